@@ -1,0 +1,1 @@
+"""Jianbao: raw newspaper pages in, a static news archive out."""

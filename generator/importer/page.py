@@ -1,0 +1,91 @@
+"""A newspaper page as lines of text, and the page taken apart: the two ends of the importer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from generator.article import Article
+
+
+class Role(StrEnum):
+    """What a piece of a page's text is. The last four belong to no story."""
+
+    COLUMN = "column"  # 栏目, standing head of a series
+    HEAD = "head"  # 引题, 主题, 副题
+    BYLINE = "byline"
+    SUBHEAD = "subhead"  # 小标题
+    BODY = "body"
+    CAPTION = "caption"
+    CREDIT = "credit"  # 摄影 line of a photograph
+    MASTHEAD = "masthead"  # 报头, 报眉, folio
+    NOTICE = "notice"  # service lines, announcements
+    ADVERTISEMENT = "advertisement"
+    REPEATED = "repeated"  # text that the page gives twice
+
+
+FURNITURE = frozenset({Role.MASTHEAD, Role.NOTICE, Role.ADVERTISEMENT, Role.REPEATED})
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page file: its path below content/pages with forward slashes, and its decoded text with LF line ends."""
+
+    file: str
+    text: str
+
+    @property
+    def lines(self) -> list[str]:
+        """The text's lines; line number n of reports and headers is `lines[n - 1]`."""
+        return self.text.split("\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What a page's masthead, folio or file name says of it; empty where it says nothing."""
+
+    date: str = ""  # EDTF, a plain day
+    date_from: str = ""  # "masthead" or "file"
+    publication: str = ""
+    issue: int | None = None  # 总第…期
+    page: str = ""
+    contradictions: tuple[str, ...] = ()  # sentences: facts that cannot all be true
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start` to `end` (half open) of line `line` (from 1), what they are, and whose.
+
+    `story` is an index into `TakenApart.drafts`, None for furniture. The spans of a page cover every character
+    that is not white space exactly once.
+    """
+
+    line: int
+    start: int
+    end: int
+    role: Role
+    story: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A decision that could have gone otherwise."""
+
+    line: int
+    story: int | None
+    what: str  # what was decided
+    why: str  # the evidence for it
+    other: str  # what else it could have been
+    confidence: float  # 0.5 (as likely as not) to 1
+
+
+@dataclass(frozen=True, slots=True)
+class TakenApart:
+    """A page's stories in print order (Articles without id), every character accounted for, and what is unsure."""
+
+    page: Page
+    masthead: Masthead
+    drafts: tuple[Article, ...] = ()
+    confidences: tuple[float, ...] = ()  # one a draft, 0 to 1
+    spans: tuple[Span, ...] = ()
+    doubts: tuple[Doubt, ...] = field(default=())
