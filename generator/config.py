@@ -1,0 +1,87 @@
+"""The configuration of an archive: content/site.yaml as a value. Pure: text in, Config out."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, fields
+from urllib.parse import urlsplit
+
+import yaml
+
+from generator.faults import Fault, UserError
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What content/site.yaml may set, each with its default."""
+
+    title: str = "剪报"
+    description: str = ""  # one sentence: what this archive is
+    base_url: str = "http://localhost:8000/"  # where the site will stand; always ends with /
+    language: str = "zh-Hans"  # BCP 47
+    publication: str = ""  # the paper, where an article names none
+    home_region: str = ""  # GB/T 2260 code of the region the paper is at home in
+    rights: str = ""  # stands at the foot of every page
+
+    @property
+    def base_path(self) -> str:
+        """The path of `base_url`: "/" on a domain of its own, "/archive/" below one."""
+        return urlsplit(self.base_url).path
+
+
+KEYS = tuple(field.name for field in fields(Config))
+FORMS = {
+    "base_url": (re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?\Z"), "例如 base_url: https://example.org/archive/"),
+    "language": (re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z"), "例如 language: zh-Hans"),
+    "home_region": (re.compile(r"\d{6}\Z", re.ASCII), '六位的 GB/T 2260 代码，例如 home_region: "330000"'),
+}
+
+
+def parse(text: str, path: str) -> Config:
+    """The configuration in the text of site.yaml; raises UserError with every fault in it. `path` is for the message."""
+    pairs = _pairs(text, path)
+    faults: list[Fault] = []
+    values: dict[str, str] = {}
+    for key, value in pairs:
+        line = key.start_mark.line + 1
+        if key.value in values:
+            faults.append(Fault(path, line, f"“{key.value}”写了两次。", "留下一处。"))
+        elif problem := _problem(key, value):
+            faults.append(Fault(path, line, *problem))
+        else:
+            values[key.value] = "" if value.tag.endswith(":null") else value.value.strip()
+    if faults:
+        raise UserError(faults)
+    values = {key: value for key, value in values.items() if value}
+    if "base_url" in values and not values["base_url"].endswith("/"):
+        values["base_url"] += "/"
+    return Config(**values)
+
+
+def _pairs(text: str, path: str) -> list[tuple[yaml.Node, yaml.Node]]:
+    try:
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        what = f"YAML 读不懂：{getattr(error, 'problem', None) or error}。"
+        mend = "含有冒号、引号或 # 的文字请用双引号括起来。"
+        raise UserError([Fault(path, mark.line + 1 if mark else 0, what, mend)]) from None
+    if root is None:
+        return []
+    if not isinstance(root, yaml.MappingNode):
+        raise UserError([Fault(path, 1, "应是“键: 值”的列表。", "例如 title: 某某报剪报")])
+    return list(root.value)
+
+
+def _problem(key: yaml.Node, value: yaml.Node) -> tuple[str, str] | None:
+    """What is wrong with one line of site.yaml and how to mend it."""
+    if key.value not in KEYS:
+        near = difflib.get_close_matches(str(key.value), KEYS, n=1)
+        return f"不认识的键“{key.value}”。", f"是不是想写 {near[0]}？" if near else f"可用的键：{'、'.join(KEYS)}"
+    if not isinstance(value, yaml.ScalarNode) or value.tag.endswith(":bool"):
+        return f"{key.value} 应是一行文字。", f'例如 {key.value}: "文字"'
+    form, example = FORMS.get(key.value, (None, ""))
+    if form and value.value and not form.match(value.value.strip()):
+        return f"{key.value} 不能是“{value.value}”。", example
+    return None

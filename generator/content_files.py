@@ -1,0 +1,182 @@
+"""Disk: reads content/ (site.yaml and articles/), and puts a new article there for `new`."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator import article, article_file, checks, config, header_cache
+from generator.article import Article
+from generator.batches import in_batches
+from generator.checks import ArticleFile, Problem
+from generator.config import Config
+from generator.faults import Fault, UserError
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What stands in content/, checked; `headers` is for the next call of `read`."""
+
+    config: Config
+    articles: tuple[Article, ...]
+    warnings: tuple[Fault, ...]
+    headers: bytes
+
+
+def read(content: Path, executor: Executor | None = None, headers: bytes = b"") -> Content:
+    """The configuration and all articles of a content folder; raises UserError with every fault in them.
+
+    `headers` is what the last call gave, or nothing; it makes the call quicker and changes nothing else.
+    """
+    faults: list[Fault] = []
+    if not content.is_dir():
+        raise UserError([Fault(str(content), 0, "没有这个内容文件夹。", "用 --content 指明它，或先建一个。")])
+    try:
+        settings = read_config(content)
+    except UserError as error:
+        settings = Config()
+        faults += error.faults
+    folder = content / "articles"
+    paths, warnings = _article_paths(folder, content.resolve())
+    files, unreadable, headers = _read_files(paths, executor, headers)
+    faults += unreadable
+    faults += map(_located, checks.faults(files))
+    if faults:
+        raise UserError(faults)
+    warnings += map(_located, checks.warnings(files))
+    return Content(settings, tuple(file.article for file in files), tuple(sorted(warnings)), headers)
+
+
+def read_config(content: Path) -> Config:
+    """The configuration in content/site.yaml, the default where there is none; raises UserError."""
+    path = content / "site.yaml"
+    try:
+        return config.parse(_decoded(path), str(path))
+    except FileNotFoundError:
+        return Config()
+    except OSError as error:
+        raise UserError([_unreadable(path, error)]) from None
+
+
+def create(content: Path, new: Article, folder: str) -> Path:
+    """Writes the file of a new article below content/articles/`folder`; raises UserError where it stands already."""
+    path = content / "articles" / folder / f"{new.id}.md"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(article_file.write(new))
+    except FileExistsError:
+        raise UserError([Fault(str(path), 0, "这个文件已经有了，没有动它。", "换一个标题或日期。")]) from None
+    except OSError as error:
+        raise UserError([Fault(str(path), 0, f"写不进去：{error.strerror}。", "看看文件夹的权限。")]) from None
+    return path
+
+
+def _article_paths(folder: Path, content: Path) -> tuple[list[Path], list[Fault]]:
+    """All .md files below `folder` in a fixed order, and a warning for each link that leads out of `content`."""
+    if not folder.is_dir():
+        return [], []
+    paths, warnings = [], []
+    for entry in _walk(folder):
+        if entry.is_symlink() and not (entry.is_file() and Path(entry.path).resolve().is_relative_to(content)):
+            warnings.append(Fault(entry.path, 0, "这个链接不指向 content/ 里的文件，没有读。", "把文件本身放进来。"))
+        elif entry.name.endswith(".md"):
+            paths.append(Path(entry.path))
+    return sorted(paths), warnings
+
+
+def _walk(folder: str | Path) -> Iterator[os.DirEntry[str]]:
+    """Files and links below a folder, those with a leading dot apart (editors keep their own notes there)."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(entry.path)
+            else:
+                yield entry
+
+
+def _read_files(
+    paths: Sequence[Path], executor: Executor | None, kept: bytes
+) -> tuple[list[ArticleFile], list[Fault], bytes]:
+    known = header_cache.load(kept) if kept else {}
+    reader = _reader_digest()
+    found: dict[Path, Article] = {}
+    keys: dict[Path, str] = {}
+    unread: list[tuple[str, str]] = []
+    faults: list[Fault] = []
+    for path in paths:
+        try:
+            text = _decoded(path)
+        except UserError as error:
+            faults += error.faults
+            continue
+        except OSError as error:
+            faults.append(_unreadable(path, error))
+            continue
+        header, body = _split(text)
+        keys[path] = header_cache.key(header, reader)
+        if keys[path] in known:
+            found[path] = replace(known[keys[path]], body=body)
+        else:
+            unread.append((str(path), text))
+    for (path_text, _), result in zip(unread, in_batches(_parse_batch, unread, executor), strict=True):
+        if isinstance(result, Article):
+            found[Path(path_text)] = result
+        else:
+            faults += result
+    files = [ArticleFile(str(path), found[path]) for path in paths if path in found]
+    if unread or len(found) != len(known):
+        kept = header_cache.dump({keys[path]: article for path, article in found.items()})
+    return files, faults, kept
+
+
+def _split(text: str) -> tuple[str, str]:
+    """A file's header and its body as `article_file.parse` takes them; an empty header where it has none."""
+    found = article_file.FRONT_MATTER.match(text)
+    return (found[1], found[2].strip("\n")) if found else ("", text)
+
+
+def _parse_batch(batch: Sequence[tuple[str, str]]) -> list[Article | tuple[Fault, ...]]:
+    """The articles in (path, text) pairs, or in an article's place what is wrong with it."""
+    results: list[Article | tuple[Fault, ...]] = []
+    for path, text in batch:
+        try:
+            results.append(article_file.parse(text, path))
+        except UserError as error:
+            results.append(error.faults)
+    return results
+
+
+def _decoded(path: Path) -> str:
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        mend = "用编辑器另存为 UTF-8；报纸的原文请用 python build.py import 导入。"
+        raise UserError([Fault(str(path), line, "不是 UTF-8 编码。", mend)]) from None
+
+
+def _unreadable(path: Path, error: OSError) -> Fault:
+    return Fault(str(path), 0, f"读不了：{error.strerror or error}。", "看看文件的权限。")
+
+
+def _located(problem: Problem) -> Fault:
+    """A problem with the line of the header it is about."""
+    lines = _decoded(Path(problem.path)).split("\n")
+    line = next((n for n, text in enumerate(lines, 1) if text.startswith(f"{problem.key}:")), 1)
+    return Fault(problem.path, line, problem.what, problem.mend)
+
+
+def _reader_digest() -> bytes:
+    """A digest of the code that turns a header into an Article."""
+    digest = hashlib.blake2b(digest_size=16)
+    for module in (article, article_file):
+        digest.update(Path(str(module.__file__)).read_bytes())
+    return digest.digest()
