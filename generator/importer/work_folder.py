@@ -1,0 +1,87 @@
+"""content/.import/: the lock, the journal and the half-written file of a running import (disk)."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.faults import Fault, UserError
+
+NAME = ".import"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkFolder:
+    """The folder of the one import that runs in a content folder: gone when it is done, left when it was killed."""
+
+    content: Path
+    path: Path
+
+    @property
+    def journal(self) -> Path:
+        """Where the ledger writes down what the import is about to do."""
+        return self.path / "journal"
+
+    def write(self, target: Path, data: bytes) -> None:
+        """Writes a file below content/ whole or not at all.
+
+        Raises UserError when the folder cannot be written or leads out of content/.
+        """
+        unfinished = self.path / "unfinished"
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if not target.parent.resolve().is_relative_to(self.content.resolve()):
+                what = "这个文件夹是指到 content 外面的链接，没有写。"
+                raise UserError([Fault(str(target), 0, what, "换成真正的文件夹。")])
+            unfinished.write_bytes(data)
+            unfinished.replace(target)
+        except OSError as error:
+            what = f"写不进去：{error.strerror}。"
+            raise UserError([Fault(str(target), 0, what, "看看磁盘空间和文件夹的权限。")]) from error
+
+
+@contextmanager
+def work_folder(content: Path) -> Iterator[WorkFolder]:
+    """Makes sure that this import is the only one in `content`.
+
+    Raises UserError when another import runs there or the folder cannot be written. The lock dies with its process,
+    so that a killed import never stands in the way.
+    """
+    path = content / NAME
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        lock = _lock(path / "lock")
+    except OSError as error:
+        what = f"不能写进这个文件夹：{error.strerror}。"
+        raise UserError([Fault(str(content), 0, what, "看看它是不是文件夹、有没有权限。")]) from error
+    if lock is None:
+        raise UserError([Fault(str(content), 0, "另一个导入正在这里进行。", "等它结束，再运行一次。")])
+    try:
+        yield WorkFolder(content, path)
+        # Only after a good end: what a failed import leaves here is where the next one goes on.
+        for left in ("journal", "unfinished"):
+            (path / left).unlink(missing_ok=True)
+    finally:
+        (path / "lock").unlink(missing_ok=True)
+        os.close(lock)
+        if not any(path.iterdir()):
+            path.rmdir()
+
+
+def _lock(path: Path) -> int | None:
+    """An open, locked file, or None while another process holds it."""
+    while True:
+        lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(lock)
+            return None
+        # The import before us may have removed the file between our opening and our locking it.
+        if path.exists() and os.path.samestat(os.fstat(lock), path.stat()):
+            return lock
+        os.close(lock)
