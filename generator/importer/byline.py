@@ -1,7 +1,7 @@
 """Bylines as papers write them: where in a line or paragraph one stands, and what it says.
 
-`read_byline` looks in one of four places and gives back the characters to lift out, the people by role, the dateline and
-how sure it is. `continuation_note` finds (下转第4版) and (上接第1版).
+`read_byline` looks in one of four places and gives back the characters to lift out, the people by role, the dateline
+and how sure it is. `continuation_note` finds (下转第4版) and (上接第1版).
 """
 
 from __future__ import annotations
@@ -11,43 +11,70 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.article import Byline
-from generator.importer.personal_names import HAN
-from generator.importer.signature import ROLE, Signature, read_signature
+from generator.importer.personal_names import HAN, has_surname, names_in
+from generator.importer.printed_forms import plain
+from generator.importer.signature import PADDED, ROLE, Signature, could_be_name, read_signature
 
+# Patterns are matched against `plain` text (half-width signs, simplified keywords): its offsets are the printed text's.
 LONGEST_LINE = 80  # characters; a longer line is no byline
-DATE = r"(?:[0-90-9〇一二三四五六七八九十]{1,3}\s*月\s*[0-90-9〇一二三四五六七八九十]{1,3}\s*日|[今昨][日天晨晚])"
-AGENCY = rf"(?:[{HAN}]{{0,6}}?(?:新华社|中新社|中新网|新华网|人民网|通讯社|法新社|路透社|美联社|中国网|央视新闻|央视网|央视)|[{HAN}]{{2,6}}(?:日报|晚报|新闻网|[社网]))"
+LONGEST_BRACKET = 160
+PEN_NAME = 0.4  # confidence in a name without a known surname, behind ■
+PADDED_WORD = 0.3  # and where only its padding speaks for it: 重 视 may be a subhead
+LONGEST_WITHOUT_WORDS = 24  # names alone, without 记者 or the like
+NUMBER = "[0-9〇一二三四五六七八九十]{1,3}"
+DATE = rf"(?:{NUMBER}\s*月\s*{NUMBER}\s*日|[今昨][日天晨晚])"
+NEWS_AGENCY = (
+    rf"(?:[{HAN}]{{0,6}}?(?:新华社|中新社|中央社|中通社|中新网|新华网|人民网|通讯社|法新社|路透社|美联社|中国网|"
+    r"央视新闻|央视网|央视))"
+)
+AGENCY = rf"(?:{NEWS_AGENCY}|[{HAN}]{{2,6}}(?:日报|晚报|新闻网|[社网]))"
 OWN = r"本[报刊网台社]"
 PLACES = rf"[{HAN}][{HAN}·]{{0,7}}?(?:[、,/ ][{HAN}][{HAN}·]{{0,9}}?){{0,5}}"
 WIRE = r"(?:专?电(?:讯)?(?![话视影力子动台脑器站网梯灯])|讯(?![息问速])|消息(?!灵))"
 LEAD = re.compile(
-    rf"[【〔\[((]?(?:据|综合)?(?:(?P<own>{OWN})|(?P<agency>{AGENCY}))(?:综合|专|特|快|最新)?"
-    rf"(?:\s*(?P<place>{PLACES})?\s*(?P<date>{DATE})\s*{WIRE}|(?P<place2>[{HAN}]{{2,4}})?{WIRE}(?=[^{HAN}]|\Z)|讯(?![息问速]))[】〕\]]?"
+    rf"[\[【(]?(?:(?:据|综合)?(?:(?P<own>{OWN})|(?P<agency>{AGENCY}))(?:综合|专|特|快|最新)?"
+    rf"(?:\s*(?P<place>{PLACES})?\s*(?P<date>{DATE})\s*{WIRE}|(?P<place2>[{HAN}]{{2,4}})?{WIRE}(?=[^{HAN}]|\Z)|讯(?![息问速]))"
+    rf"|据?(?P<place3>[{HAN}]{{2,6}}?)\s*(?P<date3>{DATE})\s*专?电(?=[\s(:]|记者|\Z))[\]】)]?"
 )
-MARK = re.compile(r"[\s]*[■□●○◆◇▲△★☆◎▇▉▌▍◼◻⬛⬜☐∎]\s*")
-BRACKETED = re.compile(r"\s*[((【〔\[]([^()()【】〔〕]{1,160})[))】〕\]]")
-LAST_BRACKET = re.compile(r"[((【〔]([^()()【】〔〕]{2,160})[))】〕]\s*。?\s*\Z")
+MARKS = "■□●○◆◇▲△★☆◎▇▉▌▍◼◻⬛⬜☐∎"
+MARK = re.compile(rf"\s*[{MARKS}]\s*")
+BRACKETED = re.compile(r"\s*[(【\[]([^()【】\[\]]{1,160})[)】\]]")
+LAST_BRACKET = re.compile(r"[(【\[][^()【】\[\]]{2,160}[)】\]]\s*。?\s*\Z")
 AFFILIATION = re.compile(
-    r"(?:本文|本版|两?位?)?(?:作者|笔者|受访者)[^。]{0,4}?(?:单位|系|为|是|供职|现任|来自|分别|均为|简介|工作)|(?:单位|作者单位)[::]"
+    r"(?:本文|两?位?)?(?:作者|笔者)[^。]{0,4}?(?:单位|系|为|是|供职|现任|来自|分别|均为|简介|工作)|单位:"
 )
-AGENCY_NOTE = re.compile(rf"(?:据|综合|均?据)?(?P<agency>{AGENCY})(?:供本报)?(?:专?电|专?稿|讯|发|供图)?\Z")
+BEHIND_NAME = re.compile(r"\s*\(([^()]{2,80})\)\Z")
+AGENCY_NOTE = re.compile(
+    rf"(?:均?据|综合)(?P<agency>{AGENCY})(?:专?电|专?稿|讯)?\Z|(?P<news>{NEWS_AGENCY})(?:供本报)?(?:专?电|专?稿|讯|发|供图)\Z"
+)
 OWN_NOTE = re.compile(rf"{OWN}(?:综合|编辑部|评论部|报道组|采访组|专稿|资料|观察员|(?:特约)?评论员)+\Z")
 PICTURE_NOTE = re.compile(
     rf"(?:本版|本文|以上|均?为)?(?:(?:图片|照片|配图|图)(?:均)?由[{HAN}A-Za-z0-9\s]{{2,24}}提供|资料(?:图片|照片|图)|"
-    rf"(?:受访者|受访单位|被访者|主办方|视觉中国|[{HAN}]{{2,14}}|CFP|IC\s?photo)供图|视觉中国|人民视觉|影像中国|东方IC|CFP)\Z"
+    rf"(?:[{HAN}]{{2,14}}|CFP|IC\s?photo)供图|视觉中国|人民视觉|影像中国|东方IC|CFP)\Z"
 )
-RELEASED = re.compile(rf"(?P<agency>{AGENCY})(?:供本报)?发\s*[((]?(?P<rest>[^()()]{{2,30}}?)[))]?\Z")
-STARTS_AS_BYLINE = re.compile(rf"[\s]*(?:[【〔\[((]|{MARK.pattern})?(?:据|综合)?(?:{OWN}|{AGENCY}|{ROLE})")
+RELEASED = re.compile(rf"(?P<agency>{NEWS_AGENCY})(?:供本报)?发\s*\(?(?P<rest>[^()]{{2,30}}?)\)?\Z")
+SENT_FROM = re.compile(
+    rf"(?P<place>[{HAN}]{{2,8}}?(?P<kind>[市县区州盟旗省镇乡村]|公司|大学|[中小]学|工会|医院|局|厂)?)\s+(?P<names>\S.*)"
+)
+STARTS_AS_BYLINE = re.compile(
+    rf"\s*(?:[\[【(]|{MARK.pattern})?(?:据|综合)?(?:{OWN}|{AGENCY}|{ROLE}|\(|[{HAN}]{{2,6}}?\s*{DATE}\s*专?电)"
+)
+WORDS = re.compile(
+    "[记記]者|[员員生]|[讯訊电電社]|消息|主[笔筆]|撰|[摄攝]|作者|整理|[报報][道导導]|采写|编译|供[图圖稿]|提供|资料|[视視][觉覺]|影像|CFP|IC"
+    "|[文图圖绘画][\\s/／:：、]|[\\s/／][文图圖]|插图|漫画|综合|[编評评][辑論论]"
+)
+NAMES_ALONE = re.compile(rf"[\s{MARKS}]*(?:[{HAN}]{{1,8}}[\s、,，]*){{1,6}}\Z")
+HEAD_WORDS = re.compile("[记記]者|[员員生]|[讯訊电電]|消息|主[笔筆]|撰稿|特派")
 SPOKEN_ON = re.compile(r"[了的称说过中后指]")  # 报道 is a verb of the sentence
 FROM_SOURCE = re.compile(r"\s*\S{0,12}?从.{2,24}?(?:获悉|了解|得知|看到)")
-BOUNDARY = re.compile(r"[\s::]|\Z|——")
-AFTER = re.compile(r"\s*(?:[::]|—{1,2}|-{1,2}|[丨|])?\s*")
-ENDING = re.compile(r"[。!?!?…”』」;;]")
-SENTENCE_END = "。!?!?…”』」)).》"
-KEYWORDS = re.compile("记者|通讯员|通信员|报道员|实习生|特派员|评论员|讯|电|消息|主笔|撰稿")
+BOUNDARY = re.compile(r"[\s:]|\Z|——")
+AFTER = re.compile(r"\s*(?::|—{1,2}|-{1,2}|[丨|])?\s*")
+ENDING = re.compile(r"[。!?…”』」;]")
+SENTENCE_ENDS = frozenset("。!?…”』」).》！？）；;，,：:、")
+CLOSERS = frozenset(")）】]〕")
 CONTINUATION = re.compile(
-    r"(?P<open>[((【\[〔])?[\s▶►→▲▼◀◄←]*(?:本文|此文)?(?P<way>紧?[上下][接转]|紧接|接|转)\s*(?:自|至|到)?(?:本报|[今昨][日天])?\s*第?\s*"
-    r"(?P<page>[A-Za-zA-Z]?[0-90-9〇一二三四五六七八九十]{1,3}|头)\s*[版页][^()()\n]{0,12}?(?(open)\s*[))】\]〕]|\s*[▶►→▲▼◀◄←]*\s*\Z)"
+    r"(?P<open>[(【\[])?[\s▶►→▲▼◀◄←]*(?:本文|此文)?(?P<way>紧?[上下][接转]|紧接|接|转)\s*(?:自|至|到)?(?:本报|[今昨][日天])?\s*第?\s*"
+    r"(?P<page>[A-Za-z]?[0-9〇一二三四五六七八九十]{1,3}|头)\s*[版页][^()\n]{0,12}?(?(open)\s*[)】\]]|\s*[▶►→▲▼◀◄←]*\s*\Z)"
 )
 
 
@@ -55,9 +82,10 @@ CONTINUATION = re.compile(
 class BylineRead:
     """A byline found in a text.
 
-    `start` to `end` are the characters to lift out, `byline.text` is those as printed (white space trimmed), so nothing is
-    lost. `dateline` is the place, `dateline_date` the day as printed, `agency` what is not the paper's own. `confidence`
-    is 0 to 1; below 0.5 the text alone does not decide and only its surroundings can (a name alone on a line).
+    `start` to `end` are the characters to lift out; `byline.text` is those as printed (white space trimmed, LF a
+    space), so nothing is lost. `dateline` is the place, `dateline_date` the day as printed, `agency` whose story or
+    picture it is if not the paper's. `confidence` is 0 to 1: below 0.5 the text alone does not decide, only what stands
+    around it (a name alone on a line).
     """
 
     start: int
@@ -72,8 +100,8 @@ class BylineRead:
 def read_byline(text: str, where: str) -> BylineRead | None:
     """The byline of `text`, or None.
 
-    `where`: "line" (all of a line; lines joined by LF where one byline runs over two), "start" (the beginning of a story's
-    first paragraph), "end" (the end of its last paragraph or of a caption), "credit" (all of a photograph's credit).
+    `where`: "line" (all of a line; lines joined by LF where one byline runs over two), "start" (the beginning of a
+    story's first paragraph), "end" (the end of its last paragraph or of a caption), "credit" (all of a photo's credit).
     """
     match where:
         case "line":
@@ -89,10 +117,13 @@ def read_byline(text: str, where: str) -> BylineRead | None:
 
 
 def continuation_note(text: str) -> re.Match[str] | None:
-    """(下转第4版), (上接第1版), (紧接第一版): groups `way` (转: goes on elsewhere; 接: comes from elsewhere) and `page`."""
-    if "版" not in text and "页" not in text:
+    """(下转第4版), (上接第1版), (紧接第一版): groups `way` (转 goes on elsewhere, 接 comes from there) and `page`.
+
+    Offsets are those of `text`. Without brackets it must be all of the line, or say 上接 or 下转 at its end.
+    """
+    if "版" not in text and "页" not in text and "頁" not in text:
         return None
-    for found in CONTINUATION.finditer(text):
+    for found in CONTINUATION.finditer(plain(text)):
         if found["open"] or not text[: found.start()].strip() or len(found["way"]) > 1:
             return found
     return None
@@ -104,161 +135,204 @@ def continuation_note(text: str) -> re.Match[str] | None:
 def _whole(text: str, start: int, bare: str) -> BylineRead | None:
     """All of text[start:] as a byline."""
     body = text[start:].strip()
-    if not 2 <= len(body) <= LONGEST_LINE * 2 or (len(body) > LONGEST_LINE and body[0] not in "(("):
+    if not _could_be_byline(body):
         return None
     start = text.index(body[0], start)
     read = _reading(body, bare)
     return read and _placed(read, text, start, start + len(body))
 
 
+def _could_be_byline(body: str) -> bool:
+    """Quickly, of a whole line: most lines of a page are turned away here."""
+    if not 2 <= len(body) <= LONGEST_BRACKET + 2:
+        return False
+    if body[-1] in CLOSERS or (body[-1] == "。" and body[-2] in CLOSERS):
+        return len(body) <= LONGEST_LINE or body[0] in "(（"
+    if len(body) > LONGEST_LINE or body[-1] in SENTENCE_ENDS:
+        return False
+    return bool(WORDS.search(body)) or (len(body) <= LONGEST_WITHOUT_WORDS and bool(NAMES_ALONE.match(body)))
+
+
 def _start(text: str) -> BylineRead | None:
-    if not KEYWORDS.search(text[:LONGEST_LINE]) or not STARTS_AS_BYLINE.match(text):
+    if not HEAD_WORDS.search(text, 0, LONGEST_LINE):
         return None
-    skipped = len(text) - len(text.lstrip())
-    mark = MARK.match(text)
-    lead = LEAD.match(text, mark.end() if mark else skipped)
-    if lead and lead[0][0] in "((" and ")" not in lead[0] and ")" not in lead[0]:
-        lead = None  # the bracket that opens before 本报…电 closes later: (本报杭州8月1日电 记者 甲)
-    at = lead.end() if lead else mark.end() if mark else skipped
-    signed = _signed_start(text, at, bool(lead))
+    head = plain(text[: LONGEST_BRACKET + LONGEST_LINE])
+    if not STARTS_AS_BYLINE.match(head):
+        return None
+    skipped = len(head) - len(head.lstrip())
+    mark = MARK.match(head)
+    at = mark.end() if mark else skipped
+    lead = LEAD.match(head, at)
+    if lead and head[at] == "(" and ")" not in lead[0]:
+        lead = None  # the bracket closes later: (本报杭州8月1日电 记者 甲)
+    end = lead.end() if lead else at
+    signed = _signed_start(text, head, end, _bare_role(lead) if lead else "")
     if signed:
-        end, signature = signed
-        read = _from_signature(signature, 0.97 if lead or signature.has_act else 0.8)
+        end, read = signed
     elif lead:
-        end, read = at, BylineRead(0, 0, Byline(), confidence=0.97)
+        read = BylineRead(0, 0, Byline(), confidence=0.97)
     else:
         return None
     if lead:
-        read = _with_lead(read, lead)
-    after = AFTER.match(text, end)
+        read = _with_lead(replace(read, confidence=0.97), text, lead)
+    after = AFTER.match(head, end)
     return _placed(read, text, skipped, after.end() if after else end)
 
 
-def _signed_start(text: str, at: int, led: bool) -> tuple[int, Signature] | None:
+def _signed_start(text: str, head: str, at: int, bare: str) -> tuple[int, BylineRead] | None:
     """Where the signature that begins at `at` ends, and what it says."""
-    bracket = BRACKETED.match(text, at)
+    bracket = BRACKETED.match(head, at)
     if bracket:
-        signature = _split_lead(bracket[1], "reporters" if led else "")
-        return (bracket.end(), signature) if signature else None
-    window = text[at : at + LONGEST_LINE]
-    for act in re.finditer(r"报道|采写|文\s*/\s*[图摄]|(?<=\s)摄(?=\s)", window):
-        signature = read_signature(window[: act.end()].strip())
+        read = _plain(text[bracket.start(1) : bracket.end(1)].strip(), bare)
+        signs = read and (any(_people(read.byline)) or read.dateline_date)
+        return (bracket.end(), read) if read and signs else None
+    window = head[at : at + LONGEST_LINE]
+    for act in re.finditer(r"报[道导]|采写|文\s*/\s*[图摄]|(?<=\s)摄(?=\s)", window):
+        signature = read_signature(text[at : at + act.end()].strip())
         if signature and signature.has_role and not SPOKEN_ON.match(window, act.end()):
-            return at + act.end(), signature
-    return _unclosed(text, at, window, led)
+            return at + act.end(), _from_signature(signature, 0.97)
+    return _unclosed(text, at, window)
 
 
-def _unclosed(text: str, at: int, window: str, led: bool) -> tuple[int, Signature] | None:
+def _unclosed(text: str, at: int, window: str) -> tuple[int, BylineRead] | None:
     """记者 甲 通讯员 乙 and the story behind a space: as far as names with known surnames go."""
+    if not re.match(rf"\s*{ROLE}", window):
+        return None
     for end in sorted({found.start() for found in BOUNDARY.finditer(window)}, reverse=True):
         if not 4 <= end <= 60:
             continue
-        signature = read_signature(window[:end].strip(), strict=True)
-        if signature and signature.has_role and any(_people(signature.names)):
+        signature = read_signature(text[at : at + end].strip(), strict=True)
+        if signature and any(_people(signature.names)):
             told = FROM_SOURCE.match(window, end)  # 记者甲 3日从…获悉 is the story's own sentence
-            return None if told else (at + end, signature)
+            return None if told else (at + end, _from_signature(signature, 0.8))
     return None
 
 
 def _end(text: str) -> BylineRead | None:
-    stop = len(text.rstrip())
-    for start in _tails(text, stop):
-        read = _whole(text, start, "authors")
-        if read and _is_sign_off(read, text):
+    printed = text.rstrip()
+    if len(printed) < 3:
+        return None
+    last, before = printed[-1], printed[-2]
+    if last in SENTENCE_ENDS and last not in CLOSERS and not (last == "。" and before in CLOSERS):
+        return None
+    offset = max(0, len(printed) - LONGEST_BRACKET - 10)
+    tail = plain(printed[offset:])
+    closed = last in CLOSERS or last == "。"
+    if not closed and not WORDS.search(tail, max(0, len(tail) - 40)) and not _names_behind(tail):
+        return None
+    for at in _sign_off_starts(tail):
+        read = _whole(printed, offset + at, "authors")
+        if read and (read.confidence >= 0.75 or printed[read.start - 1 : read.start].isspace()):
             return read
-    bracket = LAST_BRACKET.search(text, max(0, stop - 170))
+    bracket = LAST_BRACKET.search(tail)
     if not bracket:
         return None
-    read = _whole(text, bracket.start(), "authors")
-    before = text[: bracket.start()].rstrip()
-    if not read or (read.confidence < 0.8 and before[-1:] not in SENTENCE_END):
-        return None
-    return read
+    read = _whole(printed, offset + bracket.start(), "authors")
+    ended = tail[: bracket.start()].rstrip()[-1:] in SENTENCE_ENDS
+    return read if read and (read.confidence >= 0.8 or ended) else None
 
 
-def _tails(text: str, stop: int) -> Iterator[int]:
-    """Where a sign-off could begin: behind the last sentence, or at the last role named."""
-    ends = [found.end() for found in ENDING.finditer(text, max(0, stop - LONGEST_LINE * 2), stop)]
+def _names_behind(tail: str) -> bool:
+    """A few characters behind the last sentence, such as a name."""
+    return bool(re.search(rf"[。!?…”』」]\s*(?:{MARK.pattern})?[{HAN}\s、]{{2,16}}\Z", tail))
+
+
+def _sign_off_starts(tail: str) -> Iterator[int]:
+    """Where a sign-off could begin: behind the last sentences, or at a role that a space sets off."""
+    ends = [found.end() for found in ENDING.finditer(tail.rstrip("。"))]
     yield from reversed(ends[-3:])
-    for found in re.finditer(rf"(?<=\s){ROLE}", text[max(0, stop - 40) :]):
-        yield max(0, stop - 40) + found.start()
-
-
-def _is_sign_off(read: BylineRead, text: str) -> bool:
-    return read.confidence >= 0.8 or (text[read.start] in "((■□●◆" or text[read.start - 1 : read.start].isspace())
+    for found in re.finditer(rf"(?<=\s){ROLE}", tail[-50:]):
+        yield max(0, len(tail) - 50) + found.start()
 
 
 # ---------------------------------------------------------------- what it says
 
 
 def _reading(body: str, bare: str) -> BylineRead | None:
-    """What `body` says when all of it is a byline; places are set later."""
-    bracket = BRACKETED.fullmatch(body.rstrip("。"))
+    """What `body` says when all of it is a byline; start and end are set later."""
+    form = plain(body)
+    bracket = BRACKETED.fullmatch(form.rstrip("。"))
+    if bracket and not AFFILIATION.match(bracket[1]):
+        read = _plain(body[bracket.start(1) : bracket.end(1)].strip(), bare)
+        return read and replace(read, confidence=max(read.confidence, 0.75))
     if bracket:
-        read = _plain(bracket[1].strip(), bare)
-        return read and (replace(read, confidence=max(read.confidence, 0.75)) if any(_people(read.byline)) else read)
-    mark = MARK.match(body)
+        return BylineRead(0, 0, Byline(), confidence=0.9)
+    mark = MARK.match(form)
     if mark:
-        return _marked(body[mark.end() :], bare)
+        rest = body[mark.end() :]
+        read = _plain(rest, bare)
+        if read and read.confidence > PEN_NAME:
+            return replace(read, confidence=max(read.confidence, 0.85))
+        return read or _pen_name(rest)
     return _plain(body, bare)
 
 
-def _marked(body: str, bare: str) -> BylineRead | None:
-    """■ before a name, known as a surname or (less sure) not."""
-    read = _plain(body, bare)
-    if read:
-        return replace(read, confidence=max(read.confidence, 0.85))
-    return None
+def _pen_name(rest: str) -> BylineRead | None:
+    """■晓风: no surname to know it by, and it may as well be a label."""
+    if not re.fullmatch(rf"[{HAN}]{{2,3}}", rest) or not could_be_name(rest):
+        return None
+    return BylineRead(0, 0, Byline(authors=(rest,)), confidence=PEN_NAME)
 
 
 def _plain(body: str, bare: str) -> BylineRead | None:
-    if AFFILIATION.match(body):
-        return BylineRead(0, 0, Byline(), confidence=0.9)
-    note = AGENCY_NOTE.match(body)
+    """`body` without brackets and marks around it."""
+    form = plain(body)
+    note = AGENCY_NOTE.match(form)
     if note:
-        return BylineRead(0, 0, Byline(), agency=note["agency"], confidence=0.85)
-    if OWN_NOTE.match(body) or PICTURE_NOTE.match(body):
+        return BylineRead(0, 0, Byline(), agency=note["agency"] or note["news"], confidence=0.85)
+    if OWN_NOTE.match(form) or PICTURE_NOTE.match(form):
         return BylineRead(0, 0, Byline(), confidence=0.85)
-    lead = LEAD.match(body)
+    lead = LEAD.match(form)
     if lead:
-        return _led(body, lead)
-    released = RELEASED.match(body)
+        return _led(body, form, lead)
+    released = RELEASED.match(form)
     if released:
-        signature = read_signature(released["rest"])
-        return signature and replace(_from_signature(signature, 0.95), agency=released["agency"])
-    return _signed(body, bare)
+        signature = read_signature(body[released.start("rest") : released.end("rest")])
+        return replace(_from_signature(signature, 0.95), agency=released["agency"]) if signature else None
+    return _signed(body, form, bare)
 
 
-def _led(body: str, lead: re.Match[str]) -> BylineRead | None:
-    rest = body[lead.end() :].strip(" \u3000\n::")
-    if not rest:
-        return _with_lead(BylineRead(0, 0, Byline(), confidence=0.97), lead)
-    inner = BRACKETED.fullmatch(rest)
-    signature = read_signature(inner[1] if inner else rest, "reporters")
-    return signature and _with_lead(_from_signature(signature, 0.97), lead)
+def _led(body: str, form: str, lead: re.Match[str]) -> BylineRead | None:
+    inner = BRACKETED.fullmatch(form, lead.end())
+    rest = body[inner.start(1) : inner.end(1)] if inner else body[lead.end() :]
+    if not plain(rest).strip(" :\n"):
+        return _with_lead(BylineRead(0, 0, Byline(), confidence=0.97), body, lead)
+    signature = read_signature(rest, _bare_role(lead))
+    return _with_lead(_from_signature(signature, 0.97), body, lead) if signature else None
 
 
-def _signed(body: str, bare: str) -> BylineRead | None:
-    """A signature, perhaps with (作者单位:…) behind it."""
-    affiliation = re.search(r"\s*[((]([^()()]{2,80})[))]\Z", body)
-    if affiliation and AFFILIATION.match(affiliation[1]):
-        body = body[: affiliation.start()]
-    else:
-        affiliation = None
+def _signed(body: str, form: str, bare: str) -> BylineRead | None:
+    """A signature, perhaps with (作者单位:…) behind it or a place before it."""
+    behind = BEHIND_NAME.search(form)
+    affiliated = bool(behind and AFFILIATION.match(behind[1]))
+    if behind and affiliated:
+        body = body[: behind.start()]
     signature = read_signature(body, bare)
     if not signature:
-        return None
+        return _sent_from(form, body, bare)
     if signature.has_role or signature.has_act:
         return _from_signature(signature, 0.95 if signature.has_role else 0.9)
-    people = list(_people(signature.names))
-    if len(people) > 3 or not people:
+    if not 1 <= len(list(_people(signature.names))) <= 3:
         return None
-    padded = bool(re.search(rf"(?<![{HAN}])[{HAN}]\s+[{HAN}](?![{HAN}])", body))
-    return _from_signature(signature, 0.9 if affiliation else 0.7 if padded else 0.45)
+    if not all(map(has_surname, _people(signature.names))):
+        return _from_signature(signature, PADDED_WORD)
+    return _from_signature(signature, 0.9 if affiliated else 0.7 if PADDED.search(form) else 0.45)
 
 
-def _split_lead(inside: str, bare: str) -> Signature | None:
-    return read_signature(inside, bare)
+def _sent_from(form: str, body: str, bare: str) -> BylineRead | None:
+    """保定市 周小满: a reader's or contributor's place or employer, then the name."""
+    found = SENT_FROM.fullmatch(form)
+    if not found or not bare or not (found["kind"] or len(found["place"]) <= 3):
+        return None
+    names = names_in(body[found.start("names") :], slot=False)
+    if not names or len(names) > 2:
+        return None
+    return BylineRead(0, 0, Byline(authors=names), confidence=0.65 if found["kind"] else 0.4)
+
+
+def _bare_role(lead: re.Match[str]) -> str:
+    """本报西宁2月13日电 (甲、乙): who wires is on the staff. 本报讯 (甲): anybody."""
+    return "reporters" if "电" in lead[0][2:] else "authors"
 
 
 def _people(names: Byline) -> Iterator[str]:
@@ -269,12 +343,14 @@ def _from_signature(signature: Signature, confidence: float) -> BylineRead:
     return BylineRead(0, 0, signature.names, agency=signature.agency, confidence=confidence)
 
 
-def _with_lead(read: BylineRead, lead: re.Match[str]) -> BylineRead:
+def _with_lead(read: BylineRead, text: str, lead: re.Match[str]) -> BylineRead:
+    """`read` with place, day and agency of the lead, as they stand in `text`; `lead` has its offsets."""
+    place = next((group for group in ("place", "place2", "place3") if lead[group]), "place")
     return replace(
         read,
-        dateline=(lead["place"] or lead["place2"] or "").strip(),
-        dateline_date=lead["date"] or "",
-        agency=lead["agency"] or read.agency,
+        dateline=text[lead.start(place) : lead.end(place)].strip() if lead[place] else "",
+        dateline_date=lead["date"] or lead["date3"] or "",
+        agency=text[lead.start("agency") : lead.end("agency")] if lead["agency"] else read.agency,
     )
 
 

@@ -50,7 +50,8 @@ def decode(data: bytes, path: str) -> str:
             raise _refusal(path, f"这是{kind}文件，不是文字。", SEND_TEXT)
     text = _clean(_text(data, path), path)
     if not text or text.isspace():
-        raise _refusal(path, "文件是空的，没有文字。" if not data else "文件里只有空白，没有文字。", "补上版面文字，或删去这个文件。")
+        what = "文件里只有空白，没有文字。" if data else "文件是空的，没有文字。"
+        raise _refusal(path, what, "补上版面文字，或删去这个文件。")
     return text
 
 
@@ -110,7 +111,7 @@ def _wide_encoding(data: bytes) -> str:
 
 
 def _chinese_encoding(data: bytes, path: str) -> str:
-    """What the charset library takes the text for; where it finds nothing, which Chinese encoding only a few bytes break."""
+    """What the charset library takes the text for; where it finds nothing, the encoding that only a few bytes break."""
     cut = data.rfind(b"\n", 0, SAMPLE) + 1 if len(data) > SAMPLE else len(data)
     sample = data[: cut or SAMPLE]
     best = from_bytes(sample, cp_isolation=list(CHINESE), enable_fallback=False).best()
@@ -134,9 +135,10 @@ def _clean(text: str, path: str) -> str:
 
 
 def _bad_byte(data: bytes, at: int, encoding: str, path: str) -> UserError:
-    line = 0 if encoding.startswith("utf-16") or encoding.startswith("utf-32") else data.count(b"\n", 0, at) + 1
+    line = 0 if encoding.startswith(("utf-16", "utf-32")) else data.count(b"\n", 0, at) + 1
     name = NAMES.get(encoding, encoding.upper())
-    return _refusal(path, f"第 {at + 1} 个字节（{data[at]:#04x}）不是 {name} 文字，文件可能损坏或没有传完。", SAVE_AS_UTF8, line)
+    what = f"第 {at + 1} 个字节（{data[at]:#04x}）不是 {name} 文字，文件可能损坏或没有传完。"
+    return _refusal(path, what, SAVE_AS_UTF8, line)
 
 
 def _refusal(path: str, what: str, mend: str, line: int = 0) -> UserError:

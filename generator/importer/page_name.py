@@ -15,7 +15,10 @@ DATE = re.compile(
 CODE = r"[A-Z]?[0-9]{1,3}"
 ENDS = r"(?![0-9A-Za-z])"
 BEHIND_DATE = re.compile(rf"[-_./ ]*(?:第|p(?:age|g)?[-_]?|v|ban)?({CODE}){ENDS}", re.I)
-NAMED = re.compile(rf"第({CODE}|[一二三四五六七八九十]{{1,3}})版|(?<![0-9A-Za-z])({CODE})版|(?<![A-Za-z0-9])p(?:age|g)?[-_]?({CODE}){ENDS}", re.I)
+NAMED = re.compile(
+    rf"第({CODE}|[一二三四五六七八九十]{{1,3}})版|(?<![0-9A-Za-z])({CODE})版|(?<![A-Za-z0-9])p(?:age|g)?[-_]?({CODE}){ENDS}",
+    re.I,
+)
 LETTERED = re.compile(rf"(?:^|[-_/ ])([A-Z][0-9]{{2}}){ENDS}")
 DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")}
 

@@ -8,34 +8,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
-# Surnames by frequency, about. Left out of the rare ones are characters that far more often begin another word (从, 和, 由):
-# in a byline's slot a name is accepted without a known surname anyway.
+# Surnames by frequency, about. Left out are rare ones that far more often begin another word (从, 和): where a byline
+# has its slot for names, a name is accepted without a known surname anyway.
 COMMON = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾"
     "夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹"
     "申欧耿关兰焦俞左柳甘祝包宁舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛冉骆蓝路游靳辛管柴蒙鲍华喻祁蒲房滕屈饶解牟艾"
+    "張劉陳楊黃趙吳孫馬鄭謝許韓馮鄧蕭蔣葉蘇魏呂盧鍾譚陸範廖賈韋鄒閻龍陶賀顧龔萬錢嚴湯溫龐顏倪莊聶魯嶽齊喬關蘭畢紀單駱藍鮑喻歐寧"
 )
 RARE = frozenset(
     "尤阳时穆农卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明"
-    "佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻厉伊仝郜阚花权强帅屠豆朴练廉禹井祖漆巴丰支卿国狄平索"
+    "佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼哈尚蔺楼盘满闻厉伊仝郜阚花权强帅屠豆朴练廉禹井祖漆巴丰支卿国狄平索"
     "宣初门云容敬扈晁芮普阙浦戈伏鹿薄邸雍辜羊阿乌裘亓修邰赫杭况那宿鲜隆茹诺慕危玉银亢嵇公湛宾戎勾茅於呼居揭尉斯元文尚符司束檀衣阴昝"
     "植衡富尧闭诸羿贲郗璩濮扶堵宰郦璧寸暴昌鱼殳耒竺逄鄂酆岩巨仰锺邴洪茆钭籍俸呙滑禤眭亚山申俱母操幸占侍巢矫智蹇尚钮糜"
 )
 SINGLE = COMMON | RARE
 COMPOUND = frozenset(
-    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 "
-    "子车 亓官 司寇 巫马 公西 颛孙 壤驷 公良 漆雕 乐正 宰父 谷梁 拓跋 夹谷 轩辕 令狐 段干 百里 呼延 东郭 南门 羊舌 微生 梁丘 左丘 东门 西门 南荣 第五 纳兰 完颜 "
-    "那拉 叶赫 阿史 爱新 呼和 欧侯".split()
+    re.findall(
+        "..",
+        "欧阳太史端木上官司马东方独孤南宫万俟闻人夏侯诸葛尉迟公羊赫连澹台皇甫宗政濮阳公冶太叔申屠公孙慕容仲孙钟离"
+        "长孙宇文司徒鲜于司空闾丘子车亓官司寇巫马公西颛孙壤驷公良漆雕乐正宰父谷梁拓跋夹谷轩辕令狐段干百里呼延东郭南门"
+        "羊舌微生梁丘左丘东门西门南荣第五纳兰完颜那拉叶赫歐陽東方獨孤南宮聞人諸葛尉遲濮陽公孫仲孫鍾離長孫司馬鮮于",
+    )
 )
 NEVER_IN_NAMES = frozenset("的了在到是与对将把被这您我你他她它们吗呢吧啊获悉讯电报摄说称及或等很没么什")
 NEVER_FIRST = NEVER_IN_NAMES | frozenset("从就也都已还有为由和自去来当不一二三两今昨每各")
 ENDS_NO_NAME = frozenset("市县区镇乡村省路街厅局部会团队化节年日者们的了里处场站馆院校店厂所版期号们性度率量")
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f"
-DOTS = "·•・‧∙⋅．"
+DOTS = "·•・‧∙⋅"
 _DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:[{DOTS}][{HAN}]{{1,8}}){{1,3}}\Z")
 _ALL_HAN = re.compile(rf"[{HAN}]+\Z")
-_SEPARATORS = re.compile(r"[、,,;;/&|]+")
+_SEPARATORS = re.compile(r"[、,;/&|]+")
 _ANY_DOT = re.compile(f"[{DOTS}]")
 LONGEST_RUN = 12  # characters of names printed without anything between them
 
@@ -69,14 +74,19 @@ def names_in(text: str, slot: bool) -> tuple[str, ...] | None:
 
 
 def _padded(words: Sequence[str]) -> Iterator[str]:
-    """Words with names put together that a space was set into: 李 刚, 李 小刚, 欧阳 修."""
+    """Words with names put together that spaces were set into: 李 刚, 李 小刚, 欧阳 修, 李 刚 王 芳, 温 雅 琴."""
     at = 0
     while at < len(words):
-        word, rest = words[at], words[at + 1] if at + 1 < len(words) else ""
-        single = len(word) == 1 and rest and len(rest) <= 2
-        compound = word in COMPOUND and len(rest) == 1
-        yield word + rest if single or compound else word
-        at += 2 if single or compound else 1
+        run = sum(1 for _ in takewhile(lambda word: len(word) == 1, words[at:]))
+        rest = words[at + 1] if at + 1 < len(words) else ""
+        if run > 1:
+            length = 3 if run == 3 else 2
+        elif (run and len(rest) == 2) or (words[at] in COMPOUND and len(rest) == 1):
+            length = 2
+        else:
+            length = 1
+        yield "".join(words[at : at + length])
+        at += length
 
 
 def _word(word: str, slot: bool) -> tuple[str, ...] | None:
@@ -89,7 +99,7 @@ def _word(word: str, slot: bool) -> tuple[str, ...] | None:
     partings = list(_partings(word, COMMON)) or list(_partings(word, SINGLE))
     if partings:
         return tuple(partings[0]) if len(partings) == 1 else ()
-    return (word,) if len(word) == 4 and (_double_surname(word) or (slot and word[0] in SINGLE)) else None
+    return (word,) if len(word) == 4 and (slot or _double_surname(word)) else None
 
 
 def _partings(run: str, surnames: frozenset[str]) -> Iterator[list[str]]:

@@ -14,23 +14,28 @@ from generator.importer.page_name import number_of
 
 NUMERAL = "〇零○一二三四五六七八九十廿卅"
 _ONE_OR_TWO = rf"(?:[0-9]{{1,2}}|[{NUMERAL}]{{1,3}})"
-YEAR = rf"(?:(?P<year>(?:18|19|20)[0-9]{{2}}|[一二][〇零○一二三四五六七八九]{{3}})|(?:中华)?民国\s*(?P<republic>元|{_ONE_OR_TWO}))"
+YEAR = (
+    r"(?:(?P<year>(?:18|19|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3})"
+    rf"|(?:中[华華])?民[国國]\s*(?P<republic>元|{_ONE_OR_TWO}))"
+)
 DAY = re.compile(
     rf"(?<![0-9]){YEAR}\s*(?:年\s*(?P<month>正|{_ONE_OR_TWO})\s*月\s*(?P<day>{_ONE_OR_TWO})\s*[日号]"
     r"|[-./]\s*(?P<month2>[0-9]{1,2})\s*[-./]\s*(?P<day2>[0-9]{1,2})(?![0-9]))"
 )
 MONTH_FIRST = re.compile(
-    rf"(?P<month>{_ONE_OR_TWO})\s*月\s*(?P<day>{_ONE_OR_TWO})\s*日\s*(?:[星礼周][期拜]?[一二三四五六日天]\s*)?(?P<year>(?:19|20)[0-9]{{2}})\s*年?(?![0-9年])"
+    rf"(?P<month>{_ONE_OR_TWO})\s*月\s*(?P<day>{_ONE_OR_TWO})\s*日\s*(?:[星礼周][期拜]?[一二三四五六日天]\s*)?"
+    r"(?P<year>(?:19|20)[0-9]{2})\s*年?(?![0-9年])"
 )
 WEEKDAY = re.compile(r"(?:星期|礼拜|(?<![每本上下一双])周)\s*([一二三四五六日天])(?![报刊])")
 STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _LUNAR_MONTH = r"(?P<leap>闰)?\s*(?P<month>正|冬|腊|十[一二]|[一二三四五六七八九十])月\s*[大小]?"
 _LUNAR_DAY = r"初[一二三四五六七八九十]|十[一二三四五六七八九]|廿[一二三四五六七八九]?|二十[一二三四五六七八九]?|三十"
+_ANIMAL = "[鼠牛虎兔龙龍蛇马馬羊猴鸡雞狗猪豬]"
 LUNAR = re.compile(
-    rf"(?:(?P<year>[{STEMS}][{BRANCHES}])\s*[((]?[鼠牛虎兔龙蛇马羊猴鸡狗猪]?[))]?\s*年?\s*|(?P<named>农历|夏历|阴历|旧历)\s*(?:[鼠牛虎兔龙蛇马羊猴鸡狗猪]年)?\s*)"
-    rf"{_LUNAR_MONTH}\s*(?P<day>{_LUNAR_DAY})日?|(?P<bare>{_LUNAR_MONTH.replace('?P<leap>', '?P<leap2>').replace('?P<month>', '?P<month2>')}"
-    r"\s*(?P<day2>初[一二三四五六七八九十]|廿[一二三四五六七八九]?))"
+    rf"(?:(?P<year>[{STEMS}][{BRANCHES}])\s*\(?{_ANIMAL}?\)?\s*年?\s*|(?:农历|夏历|阴历|旧历)\s*(?:{_ANIMAL}年)?\s*)"
+    rf"{_LUNAR_MONTH}\s*(?P<day>{_LUNAR_DAY})日?"
 )
+LUNAR_ALONE = re.compile(rf"{_LUNAR_MONTH}\s*(?P<day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?)")
 LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 WEEK = "一二三四五六日"
 
@@ -61,22 +66,26 @@ def weekdays_in(text: str) -> Iterator[tuple[int, int]]:
 
 def lunar_days_in(text: str) -> Iterator[tuple[int, LunarDay]]:
     """Each lunar date in `text` and where it begins."""
-    for match in LUNAR.finditer(text):
-        month, day = match["month"] or match["month2"], match["day"] or match["day2"]
-        yield match.start(), LunarDay(
-            text=re.sub(r"\s+", "", match[0]),
-            year=match["year"] or "",
-            month=LUNAR_MONTHS.get(month) or number_of(month),
-            leap=bool(match["leap"] or match["leap2"]),
-            day=number_of(day),
+    for match in LUNAR.finditer(text) if LUNAR.search(text) else LUNAR_ALONE.finditer(text):
+        yield (
+            match.start(),
+            LunarDay(
+                text=re.sub(r"\s+", "", match[0]),
+                year=match.groupdict().get("year") or "",
+                month=LUNAR_MONTHS.get(match["month"]) or number_of(match["month"]),
+                leap=bool(match["leap"]),
+                day=number_of(match["day"]),
+            ),
         )
 
 
 def is_lunar_day(day: datetime.date, lunar: LunarDay) -> bool:
     """Whether both name the same day. The year's name may change at New Year or at 立春: papers do either."""
     names, month, number = _lunar_of(day)
-    return (not lunar.year or lunar.year in names) and number == lunar.day and month == (
-        -lunar.month if lunar.leap else lunar.month
+    return (
+        (not lunar.year or lunar.year in names)
+        and number == lunar.day
+        and month == (-lunar.month if lunar.leap else lunar.month)
     )
 
 
