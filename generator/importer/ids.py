@@ -19,7 +19,9 @@ NOT_LETTERS = re.compile(r"[\W_]+")
 SKETCH_LENGTH = 16
 ALIKE = 5  # so many equal letters make two sketches one story; chance gives them once in a thousand times
 
-_HASHES = np.frombuffer(hashlib.shake_128(b"jianbao sketch").digest(8 * SKETCH_LENGTH), "<u8") | np.uint64(1)
+# Odd numbers without a pattern, the same on every machine: a number times one of them is a hash (modulo 2**32).
+_HASHES = np.frombuffer(hashlib.shake_128(b"jianbao sketch").digest(4 * SKETCH_LENGTH), "<u4") | np.uint32(1)
+_SPREAD = np.uint32(0x9E3779B1)
 
 
 def page_mark(file: str) -> str:
@@ -48,11 +50,11 @@ def sketch(words: str) -> str:
 
     (A min-hash. The ledger keeps it, so that a story is known again even when its file was deleted.)
     """
-    codes = np.frombuffer((words or " ").encode("utf-32-le", "replace"), "<u4").astype(np.uint64)
-    pairs = (codes[:-1] << np.uint64(21) | codes[1:]) if len(codes) > 1 else codes
-    hashes = (pairs[:, None] + np.uint64(1)) * _HASHES[None, :]
-    least = (hashes ^ hashes >> np.uint64(29)) * _HASHES[None, ::-1] >> np.uint64(32)
-    return "".join(LETTERS[value % 26] for value in least.min(axis=0).tolist())
+    codes = np.frombuffer((words or " ").encode("utf-32-le", "replace"), "<u4")
+    pairs = codes[:-1] * _SPREAD + codes[1:] if len(codes) > 1 else codes
+    hashes = pairs[None, :] * _HASHES[:, None]
+    hashes = (hashes ^ hashes >> np.uint32(15)) * _SPREAD
+    return "".join(LETTERS[least % 26] for least in (hashes.min(axis=1) >> np.uint32(3)).tolist())
 
 
 def find_again(earlier: Mapping[str, str], sketches: Sequence[str]) -> list[str | None]:

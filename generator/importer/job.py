@@ -74,9 +74,9 @@ def import_pages(
     progress: Callable[[int, int], None],
 ) -> ImportSummary:
     """`run_import` with any way of taking pages apart."""
-    with work_folder(content) as work:
+    with work_folder(content) as work, closing(Ledger(work)) as ledger:
+        run = _Run(content, ledger, ArticleFolder(work), taker, Report(report) if report else None)
         gathered = gather(paths, work)
-        run = _Run(content, Ledger(work), ArticleFolder(work), taker, Report(report) if report else None)
         run.faults.extend(gathered.faults)
         if gathered.ignored:
             run.messages.append(f"{gathered.ignored} 个文件不是页文件（名字不以 .txt 结尾），没有读。")
@@ -88,7 +88,7 @@ def import_pages(
                 run.apply(page, outcome)
                 done += 1
                 progress(done, total)
-        run.ledger.save()
+        ledger.save()
     if run.report:
         run.report.write()
     return run.summary(total)

@@ -58,6 +58,7 @@ class Ledger:
         self._work = work
         self._path = work.content / NAME
         self._lines = _read(self._path)
+        self._says_news = False
         self.begun: dict[str, Entry] = {}
         self._replay()
         self._journal: TextIO | None = None
@@ -88,13 +89,17 @@ class Ledger:
 
     def save(self) -> None:
         """Writes the ledger, if it says anything new."""
-        if self._journal:
-            self._journal.close()
-        text = HEADING + "".join(f"{self._lines[file]}\n" for file in sorted(self._lines))
-        if self._lines and (not self._path.exists() or self._path.read_text("utf-8") != text):
+        if self._says_news:
+            text = HEADING + "".join(f"{self._lines[file]}\n" for file in sorted(self._lines))
             self._work.write(self._path, text.encode())
 
+    def close(self) -> None:
+        """Closes the journal."""
+        if self._journal:
+            self._journal.close()
+
     def _note(self, line: str) -> None:
+        self._says_news = True
         if not self._journal:
             self._journal = self._work.journal.open("a", encoding="utf-8", newline="\n")
         self._journal.write(line + "\n")
@@ -103,6 +108,7 @@ class Ledger:
     def _replay(self) -> None:
         if not self._work.journal.exists():
             return
+        self._says_news = True
         whole, _, torn = self._work.journal.read_bytes().rpartition(b"\n")
         if torn:  # the kill came in the middle of a line: what it says had not begun
             self._work.journal.write_bytes(whole + b"\n" if whole else b"")
@@ -173,7 +179,7 @@ def _read_yaml(text: str, path: Path) -> dict[str, str]:
     """The same from YAML of any form, for a ledger that a person or a tool has written anew."""
     try:
         root = yaml.compose(text, Loader=yaml.CBaseLoader)
-        data = yaml.load(text, Loader=yaml.CBaseLoader)
+        data = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - makes nothing but text, lists and mappings
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise UserError([Fault(str(path), mark.line + 1 if mark else 0, "账本读不懂，没有导入。", MEND)]) from None
@@ -193,13 +199,13 @@ def _read_yaml(text: str, path: Path) -> dict[str, str]:
 def _line_of(file: str, data: object) -> str:
     """Our line for one item of the ledger, "" when it says something else than our lines do."""
     match data:
+        case {"digest": str(digest), "importer": str(importer), "ids": dict(stories), "retired": dict(retired)}:
+            pass
         case {"digest": str(digest), "importer": str(importer), "ids": dict(stories)}:
-            retired = data.get("retired", {})
+            retired = {}
         case _:
             return ""
-    if not isinstance(retired, dict) or any(
-        not isinstance(part, str) for part in (*stories.values(), *retired.values())
-    ):
+    if any(not isinstance(part, str) for part in (*stories.values(), *retired.values())):
         return ""
     line = _line(file, Entry(digest, importer, stories, retired))
     return line if LINE.fullmatch(line) else ""

@@ -77,8 +77,8 @@ def _lock(path: Path) -> int | None:
     while True:
         lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # not flock: forked workers would hold it too
+        except (BlockingIOError, PermissionError):
             os.close(lock)
             return None
         # The import before us may have removed the file between our opening and our locking it.
