@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from urllib.parse import urlsplit
 
 import yaml
@@ -29,6 +29,15 @@ class Config:
         """The path of `base_url`: "/" on a domain of its own, "/archive/" below one."""
         return urlsplit(self.base_url).path
 
+    def at(self, base_url: str) -> Config:
+        """The same for a site that stands elsewhere; for itself where `base_url` is empty. Raises UserError."""
+        if not base_url:
+            return self
+        form, example = FORMS["base_url"]
+        if not form.match(base_url):
+            raise UserError([Fault("--base-url", 0, f"“{base_url}”不是网址。", example)])
+        return replace(self, base_url=f"{base_url.rstrip('/')}/")
+
 
 KEYS = tuple(field.name for field in fields(Config))
 FORMS = {
@@ -39,7 +48,7 @@ FORMS = {
 
 
 def parse(text: str, path: str) -> Config:
-    """The configuration in the text of site.yaml; raises UserError with every fault in it. `path` is for the message."""
+    """The configuration in the text of site.yaml, which messages call `path`; raises UserError with every fault."""
     pairs = _pairs(text, path)
     faults: list[Fault] = []
     values: dict[str, str] = {}

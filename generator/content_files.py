@@ -62,13 +62,12 @@ def read_config(content: Path) -> Config:
         raise UserError([_unreadable(path, error)]) from None
 
 
-def create(content: Path, new: Article, folder: str) -> Path:
-    """Writes the file of a new article below content/articles/`folder`; raises UserError where it stands already."""
-    path = content / "articles" / folder / f"{new.id}.md"
+def create(path: Path, text: str) -> Path:
+    """Writes a new file; raises UserError where it stands already or cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(article_file.write(new))
+            file.write(text)
     except FileExistsError:
         raise UserError([Fault(str(path), 0, "这个文件已经有了，没有动它。", "换一个标题或日期。")]) from None
     except OSError as error:

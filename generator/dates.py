@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 UNKNOWN = "XXXX"
@@ -73,14 +73,14 @@ class EdtfDate:
         return self.moments[0].approximate or self.moments[0].uncertain
 
 
-@lru_cache(maxsize=None)
+@cache
 def read(text: str) -> EdtfDate:
     """The date in an EDTF text; raises ValueError where it is none."""
     if text == UNKNOWN:
         return EdtfDate(text)
     parts = text.split("/")
     found = [MOMENT.match(part) for part in parts]
-    if len(parts) > 2 or any(match is None or match[2] and int(match[2]) in NOT_MONTHS for match in found):
+    if len(parts) > 2 or any(match is None or (match[2] and int(match[2]) in NOT_MONTHS) for match in found):
         return _read_rare(text)
     moments = tuple(_moment(match) for match in found if match)
     earliest, latest = _first_day(moments[0]), _last_day(moments[-1])
@@ -90,8 +90,8 @@ def read(text: str) -> EdtfDate:
 
 
 def _moment(match: re.Match[str]) -> Moment:
-    year, month, day = (int(part) if part else None for part in match.groups()[:3])
-    assert year is not None
+    year = int(match[1])
+    month, day = (int(part) if part else None for part in (match[2], match[3]))
     approximate, uncertain = QUALIFIERS[match[4]]
     date(year, 1 if month is None else month, 1 if day is None else day)
     return Moment(year, month, day, approximate, uncertain)

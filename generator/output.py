@@ -27,7 +27,7 @@ class Inputs(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file; `path` is relative to the site with forward slashes. `make` is picklable, so any process may call it."""
+    """One file; `path` is relative to the site, with forward slashes. `make` is picklable: any process may call it."""
 
     path: str
     inputs: Inputs

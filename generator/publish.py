@@ -6,7 +6,6 @@ the site as it stood. `.jianbao/state.json` keeps the Inputs of every file that 
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
@@ -103,8 +102,14 @@ def _put(
     stage = out / ROOM / "new"
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir(parents=True)
+    faults: list[Fault] = []
     for number, data in enumerate(in_batches(_make, ordered, executor)):
-        (stage / str(number)).write_bytes(data)
+        if isinstance(data, bytes):
+            (stage / str(number)).write_bytes(data)
+        else:
+            faults += data
+    if faults:
+        raise UserError(faults)
     # from here on a killed build must know next time which files it had in hand
     _save_state(out, state | {output.path: UNKNOWN for output in changed})
     _clear_the_way(out, ordered, gone)
@@ -116,16 +121,23 @@ def _put(
     return gone
 
 
-def _make(outputs: Sequence[Output]) -> list[bytes]:
-    return [output.make() for output in outputs]
+def _make(outputs: Sequence[Output]) -> list[bytes | tuple[Fault, ...]]:
+    """The bytes of outputs, or in their place what the user must mend first."""
+    made: list[bytes | tuple[Fault, ...]] = []
+    for output in outputs:
+        try:
+            made.append(output.make())
+        except UserError as error:
+            made.append(error.faults)
+    return made
 
 
 def _move(staged: Path, target: Path) -> None:
     try:
-        os.replace(staged, target)
+        staged.replace(target)
     except FileNotFoundError:
         target.parent.mkdir(parents=True)
-        os.replace(staged, target)
+        staged.replace(target)
 
 
 def _clear_the_way(out: Path, outputs: Iterable[Output], gone: Iterable[str]) -> None:
@@ -140,7 +152,7 @@ def _delete(out: Path, gone: Iterable[str], produced: State) -> None:
     standing = {path.casefold(): path for path in produced} if gone else {}
     for path in gone:
         target, namesake = out / path, standing.get(path.casefold())
-        if not target.is_file() or namesake and (out / namesake).samefile(target):  # a file system without case
+        if not target.is_file() or (namesake and (out / namesake).samefile(target)):  # a file system without case
             continue
         target.unlink()
         for parent in target.parents:
@@ -178,11 +190,11 @@ def _is_inside(path: str) -> bool:
 
 
 def _save_state(out: Path, state: State) -> None:
-    _write_atomically(out / ROOM / STATE, orjson.dumps(state))
+    _write_atomically(out / ROOM / STATE, orjson.dumps({path: [*inputs] for path, inputs in state.items()}))
 
 
 def _write_atomically(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(path.name + ".new")
     new.write_bytes(data)
-    os.replace(new, path)
+    new.replace(path)

@@ -1,0 +1,61 @@
+"""The build line: content, Archive, Views, Outputs, site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import content_files, publish
+from generator.archive import gather
+from generator.batches import workers
+from generator.config import Config
+from generator.faults import Fault
+from generator.publish import Published
+from generator.site.assembly import Look, outputs
+
+HOUSE = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to build from and into, and how."""
+
+    content: Path
+    out: Path
+    base_url: str = ""  # in place of the one in site.yaml
+    portable: bool = False
+    preview: bool = False
+    force: bool = False
+    jobs: int | None = None  # processes; None: one a processor
+    templates: Path = HOUSE / "templates"
+    static: Path = HOUSE / "static"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build found and did."""
+
+    config: Config
+    articles: int
+    warnings: tuple[Fault, ...]
+    published: Published
+
+
+def build(order: Order, done: Callable[[str], None] = lambda step: None) -> Built:
+    """Makes `order.out` the site of `order.content`; calls `done` with the name of each step as it ends.
+
+    Raises UserError with every fault of content and templates; the site then stays as it was.
+    """
+    publish.refuse_unfit(order.out, order.content)
+    with workers(order.jobs) as executor:
+        content = content_files.read(order.content, executor, publish.kept(order.out))
+        done("read")
+        archive = gather(content.articles)
+        done("gather")
+        config = content.config.at(order.base_url)
+        made = outputs(archive, config, Look(order.templates, order.static, order.portable, order.preview))
+        done("views")
+        published = publish.publish(order.out, made, executor, keep=content.headers, force=order.force)
+        done("publish")
+    return Built(config, len(content.articles), content.warnings, published)

@@ -1,0 +1,63 @@
+"""`serve`: builds, serves, watches, builds again; a fault leaves the last good site up and is told in the terminal."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+from livereload import Server
+from livereload.handlers import LiveReloadHandler
+
+from generator.build_line import Order, build
+from generator.console import say, say_built, say_faults, say_warnings
+from generator.faults import Fault, UserError
+from generator.timing import Timing
+
+WATCHED = ("articles", "site.yaml")  # below content/; raw pages need an import first, so they change nothing here
+CHATTER = ("livereload", "tornado.access", "tornado.general")  # what goes wrong in a build is in tornado.application
+
+
+def serve(content: Path, out: Path, host: str, port: int, clock: Callable[[], float]) -> None:
+    """Serves a preview of `content`, built into `out`, until it is interrupted.
+
+    Raises UserError where the port is taken or the address is not one of this machine.
+    """
+    port = _free(host, port)
+    order = Order(content, out, base_url=f"http://{host}:{port}/", preview=True)
+    server = Server()
+
+    def again() -> None:
+        _build(order, clock)
+
+    _build(order, clock)
+    for folder in (*(content / name for name in WATCHED), order.templates, order.static):
+        server.watch(str(folder), again)
+    for name in CHATTER:
+        logging.getLogger(name).disabled = True
+    LiveReloadHandler.DEFAULT_RELOAD_TIME = 0  # or an edit within three seconds of the last would not be shown
+    say(f"在浏览器里打开 http://{host}:{port}/ ，按 Ctrl+C 结束。")
+    server.serve(port=port, host=host, root=str(out))
+
+
+def _build(order: Order, clock: Callable[[], float]) -> None:
+    timing = Timing(clock)
+    try:
+        built = build(order, timing.done)
+    except UserError as error:
+        say_faults(error.faults)
+        say("网站还是上次建好的样子；改好存盘，会自动再建。", error=True)
+        return
+    say_warnings(built.warnings)
+    say_built(built, str(order.out), timing.seconds)
+
+
+def _free(host: str, port: int) -> int:
+    """The port, or a free one where it is 0; raises UserError where it cannot be had."""
+    try:
+        with socket.create_server((host, port)) as probe:
+            return int(probe.getsockname()[1])
+    except OSError as error:
+        what = f"不能在 {host}:{port} 上开：{error.strerror}。"
+        raise UserError([Fault("", 0, what, "端口可能已被占用，换一个试试：--port 8001")]) from None

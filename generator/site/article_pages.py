@@ -1,0 +1,165 @@
+"""Web pages of single articles, and of the addresses they once had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from generator import dates
+from generator.archive import Archive, Group, Named, folded
+from generator.article import Article
+from generator.dates import EdtfDate
+from generator.output import Rank
+from generator.site import addresses, body, words
+from generator.site.frames import Framer, WebPage, list_path
+from generator.site.views import ArticleView, Link, Picture, RedirectView, Role
+
+ROLES = (
+    ("reporters", words.REPORTERS),
+    ("correspondents", words.CORRESPONDENTS),
+    ("photographers", words.PHOTOGRAPHERS),
+    ("authors", words.AUTHORS),
+)
+
+
+def pages(archive: Archive, framer: Framer) -> Iterator[WebPage]:
+    """A web page for every article, the withdrawn too, and one for every address an article once had."""
+    for articles in archive.days.values():
+        for before, article, after in _with_neighbours(articles):
+            yield _page(article, archive, framer, before, after)
+    for article in archive.articles:
+        if dates.read(article.date).day is None:
+            yield _page(article, archive, framer, None, None)
+    for article in archive.withdrawn:
+        yield _withdrawn(article, framer)
+    for article in (*archive.articles, *archive.withdrawn):
+        for alias in article.aliases:
+            yield _redirect(addresses.alias(alias), article, framer)
+
+
+def _with_neighbours(articles: Group) -> Iterator[tuple[Article | None, Article, Article | None]]:
+    """Each article of an issue between the one before and the one after it on its page."""
+    padded = (None, *articles, None)
+    for before, article, after in zip(padded, articles, padded[2:], strict=False):
+        yield _if_on(article.page, before), article, _if_on(article.page, after)
+
+
+def _if_on(page: str, article: Article | None) -> Article | None:
+    return article if article and article.page == page else None
+
+
+def _page(article: Article, archive: Archive, framer: Framer, before: Article | None, after: Article | None) -> WebPage:
+    when = dates.read(article.date)
+    view = replace(
+        _printed(article, when, framer),
+        column=next(iter(_links((article.column,), archive.columns, addresses.COLUMNS, framer)), None),
+        byline=article.byline.text,
+        roles=_roles(article, archive, framer),
+        date_href=framer.href(_date_path(when)),
+        dateline=article.dateline,
+        missing=article.truncated,
+        body=article.body,
+        pictures=tuple(
+            Picture(photo.caption, photo.credit) for photo in article.photos if photo.caption or photo.credit
+        ),
+        regions=_regions(article, archive, framer),
+        tags=_links(article.tags, archive.tags, addresses.TAGS, framer),
+        source_file=article.source.file if article.source else "",
+        source_lines=words.lines(article.source.lines) if article.source and article.source.lines else "",
+        previous=_neighbour(before, framer),
+        next=_neighbour(after, framer),
+    )
+    return WebPage(addresses.article(article.id), "article.html", view, Rank.FIRST)
+
+
+def _withdrawn(article: Article, framer: Framer) -> WebPage:
+    """What is left of a withdrawn article: its headline, where it was printed and why it is gone."""
+    bare = replace(article, body="", page="", kicker="", deck="")
+    view = replace(_printed(bare, dates.read(article.date), framer), withdrawn=article.withdrawn)
+    return WebPage(addresses.article(article.id), "article.html", view, Rank.FIRST)
+
+
+def _printed(article: Article, when: EdtfDate, framer: Framer) -> ArticleView:
+    """The head of an article and where it was printed, with nothing else filled in."""
+    path = addresses.article(article.id)
+    page = _page_link(article, when, framer)
+    frame = framer.frame(
+        path,
+        article.title,
+        section=words.DATES,
+        way=() if article.withdrawn else _way(when, page, framer),
+        description=body.beginning(article.body),
+    )
+    return ArticleView(
+        frame=frame,
+        kicker=article.kicker,
+        title=article.title,
+        deck=article.deck,
+        date=words.moment(when),
+        machine_date=words.machine_date(when),
+        publication=article.publication or framer.config.publication,
+        issue=words.issue(article.issue) if article.issue else "",
+        page=page,
+    )
+
+
+def _neighbour(article: Article | None, framer: Framer) -> Link | None:
+    return framer.link(article.title, addresses.article(article.id)) if article else None
+
+
+def _redirect(path: str, article: Article, framer: Framer) -> WebPage:
+    target = framer.link(article.title, addresses.article(article.id))
+    frame = replace(framer.frame(path, article.title), canonical=framer.url(addresses.article(article.id)))
+    return WebPage(path, "redirect.html", RedirectView(frame, target), Rank.FIRST)
+
+
+def _page_link(article: Article, when: EdtfDate, framer: Framer) -> Link | None:
+    if not article.page:
+        return None
+    if when.day is None:
+        return Link(words.page(article.page), "")
+    return framer.link(words.page(article.page), addresses.page(when.day, article.page))
+
+
+def _date_path(when: EdtfDate) -> str:
+    if when.day:
+        return addresses.day(when.day)
+    if when.month:
+        return addresses.month(*when.month)
+    return addresses.year(when.year) if when.year else addresses.UNDATED
+
+
+def _way(when: EdtfDate, page: Link | None, framer: Framer) -> Iterator[Link]:
+    yield framer.link(words.DATES, addresses.DATES)
+    if when.year:
+        yield framer.link(words.year(when.year), addresses.year(when.year))
+    else:
+        yield framer.link(words.UNDATED, addresses.UNDATED)
+    if when.month:
+        yield framer.link(f"{when.month[1]}月", addresses.month(*when.month))
+    if when.day:
+        yield framer.link(f"{when.day.day}日", addresses.day(when.day))
+        if page:
+            yield page
+
+
+def _roles(article: Article, archive: Archive, framer: Framer) -> tuple[Role, ...]:
+    roles = (
+        Role(label, _links(getattr(article.byline, role), archive.people, addresses.PEOPLE, framer))
+        for role, label in ROLES
+    )
+    return tuple(role for role in roles if role.people)
+
+
+def _regions(article: Article, archive: Archive, framer: Framer) -> tuple[Link, ...]:
+    """The article's regions, each under the name its own header gives, else the archive's."""
+    codes = {region.code: region.name for region in article.regions if region.code in archive.regions}
+    return tuple(
+        framer.link(name or archive.regions[code].name, list_path(addresses.REGIONS, archive.regions[code]))
+        for code, name in codes.items()
+    )
+
+
+def _links(names: Iterable[str], groups: Mapping[str, Named], folder: str, framer: Framer) -> tuple[Link, ...]:
+    found = dict.fromkeys(key for name in names if (key := folded(name)) in groups)
+    return tuple(framer.link(groups[key].name, list_path(folder, groups[key])) for key in found)

@@ -1,0 +1,114 @@
+"""An article's Markdown as safe HTML, and as the plain text of its beginning.
+
+Python-Markdown reads it without raw HTML, entities or images; nh3 lets through what is left of an article's few tags.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+from typing import Any
+
+import markdown
+import nh3
+from markdown.inlinepatterns import EscapeInlineProcessor, InlineProcessor
+from markupsafe import Markup
+
+PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+# a block that means the same to Markdown and to `_simple_block`: no markup inside, none at its start, one line
+SIMPLE = re.compile(
+    r"(?:## ?(?=[^#\s]))?(?!\s|[#>+=~:|-]|\d+[.)])(?:[^\\`*_\[\]<>&\n\t\xa0!#{}]|\\[!-/:-@\[-`{-~])+(?<!\s)\Z"
+)
+
+TAGS = {
+    "p",
+    *(f"h{n}" for n in range(2, 7)),
+    "em",
+    "strong",
+    "blockquote",
+    "ul",
+    "ol",
+    "li",
+    "hr",
+    "br",
+    "code",
+    "pre",
+    "a",
+}
+LINK = re.compile(r"(https?://|mailto:)", re.I)
+
+
+def to_html(text: str) -> Markup:
+    """Safe HTML of an article's body."""
+    text = CONTROL.sub("", text)
+    blocks = re.split(r"\n{2,}", text.strip("\n")) if text.strip() else []
+    if all(map(SIMPLE.match, blocks)):
+        return Markup("\n".join(map(_simple_block, blocks)))  # noqa: S704 - _simple_block escapes
+    return by_markdown(text)
+
+
+def by_markdown(text: str) -> Markup:
+    """The same by Python-Markdown, for bodies of any kind."""
+    try:
+        made = _markdown().reset().convert(text)
+    except RecursionError:  # quotations in quotations, hundreds deep: show what was typed
+        made = f"<pre>{html.escape(text)}</pre>"
+    made = re.sub(r"<(/?)h1>", r"<\1h2>", made)
+    return Markup(  # noqa: S704 - nh3 makes it safe
+        nh3.clean(made, tags=TAGS, attributes={"a": {"href", "title"}, "ol": {"start"}}, attribute_filter=_outward)
+    )
+
+
+def beginning(text: str, length: int = 90) -> str:
+    """The plain text of the first paragraph, cut at `length` characters."""
+    for block in CONTROL.sub("", text).split("\n\n"):
+        plain = " ".join(ESCAPED.sub(r"\1", block).split())
+        if plain and not block.lstrip().startswith("#"):
+            return plain if len(plain) <= length else plain[:length].rstrip("，、；：—") + "…"
+    return ""
+
+
+def _simple_block(block: str) -> str:
+    tag = "p"
+    if block.startswith("##"):
+        tag, block = "h2", block[2:].lstrip()
+    if "\\" in block:
+        block = html.escape(ESCAPED.sub(r"\1", block), quote=False)
+    return f"<{tag}>{block}</{tag}>"
+
+
+def _outward(tag: str, attribute: str, value: str) -> str | None:
+    """Links may only lead to the web or to a mail box."""
+    return value if attribute != "href" or LINK.match(value) else None
+
+
+class _Escape(EscapeInlineProcessor):
+    """A backslash before any ASCII punctuation, as in CommonMark; & and < stay text whatever follows them."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802
+        if m.group(1) in "&<>":
+            return self.md.htmlStash.store(html.escape(m.group(1))), m.start(0), m.end(0)
+        return super().handleMatch(m, data)
+
+
+class _Ampersand(InlineProcessor):
+    """An ampersand is an ampersand: &lt; in a newspaper's text is those four characters."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802
+        return self.md.htmlStash.store("&amp;"), m.start(0), m.end(0)
+
+
+@cache
+def _markdown() -> Any:
+    made = markdown.Markdown(output_format="html")
+    made.ESCAPED_CHARS = list(PUNCTUATION)
+    made.preprocessors.deregister("html_block")
+    made.parser.blockprocessors.deregister("code")  # paragraphs indented by four spaces are paragraphs
+    for name in ("html", "entity", "image_link", "image_reference", "short_image_ref", "reference"):
+        made.inlinePatterns.deregister(name, strict=False)
+    made.inlinePatterns.register(_Escape(r"\\(.)", made), "escape", 180)
+    made.inlinePatterns.register(_Ampersand("&", made), "ampersand", 80)
+    return made
