@@ -25,12 +25,10 @@ from generator.importer.printed_dates import (
 from generator.importer.printed_forms import plain
 
 _HAN_N = "〇零○一二三四五六七八九十廿卅"
-PAPER = re.compile(
-    rf"《?(?P<name>(?:[0-9]{{2,4}}世[纪紀])?[{HAN}]{{1,12}}(?:报|周刊|导刊|新闻))(?:》|\Z)(?P<edition>海外版)?"
-)
+PAPER = re.compile(rf"《?(?P<name>(?:[0-9]{{2,4}}世[纪紀])?[{HAN}]{{1,12}}(?:报|周刊|导刊|新闻)(?:海外版)?)》?")
 NO_PAPER = re.compile(
-    r"(?:机关报|本报|[举情海通公简预电汇上申填警捷年月季喜战回谎虚瞒谍线播呈禀墙板画日晚早晨时周]报|[一二三四五六七八九十各每订读办看]报|"
-    r"数字报|电子报|党报|大报|小报|都市类?报|传媒报)\Z"
+    r"(?:.*(?:机关报|本报|[举情海通公简预电汇上申填警捷年月季喜战回谎虚瞒谍线播呈禀墙板画日晚早晨时周]报)"
+    r"|.*[一二三四五六七八九十各每订读办看]报|数字报|电子报|党报|大报|小报|都市类?报|传媒报|.{0,2}新闻)\Z"
 )
 FULL_PAPER = re.compile(r".{2,}(?:日报|晚报|时报|早报|晨报|周报)\Z")
 TOTAL = re.compile(
@@ -51,9 +49,9 @@ def publication_name(line: str) -> str:
     """The newspaper that a line names and nothing else (浙 江 日 报 is 浙江日报), or ""."""
     printed = re.sub(r"\s+", "", line)
     found = PAPER.fullmatch(plain(printed))
-    if not found or (NO_PAPER.search(found["name"]) and not FULL_PAPER.match(found["name"])):
+    if not found or (NO_PAPER.match(found["name"]) and not FULL_PAPER.match(found["name"])):
         return ""
-    return printed[found.start("name") : found.end("name")] + (found["edition"] or "")
+    return printed[found.start("name") : found.end("name")]
 
 
 def read_masthead(lines: Sequence[tuple[int, str]], file: str) -> Masthead:
