@@ -172,7 +172,7 @@ def test_a_change_of_line_ends_is_no_change_by_a_person(content: Path) -> None:
 
 def test_an_edit_is_not_spoken_of_when_the_outcome_is_what_it_was(content: Path) -> None:
     edit(articles(content)["渡口的早晨"], "老船工", "老艄公")
-    same = Taker(TOY.take, "1a", TOY.home_region)
+    same = Taker(TOY.take, "1a")
     summary = run(content, taker=same)
     assert (summary.articles_kept, summary.messages) == (1, ())
 
@@ -465,11 +465,11 @@ def test_two_imports_at_once_are_one_too_many(tmp_path: Path) -> None:
 def test_an_edit_during_the_import_is_not_lost(content: Path) -> None:
     path = articles(content)["渡口的早晨"]
 
-    def take(page: Page, region: str) -> TakenApart:
+    def take(page: Page) -> TakenApart:
         edit(path, "老船工", "老艄公")
-        return BETTER.take(page, region)
+        return BETTER.take(page)
 
-    summary = run(content, taker=Taker(take, "3", ""))
+    summary = run(content, taker=Taker(take, "3"))
     assert "老艄公" in path.read_text("utf-8")
     assert str(path) in summary.messages[0]
 

@@ -13,7 +13,7 @@ from generator.importer.settle import Taker
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def take(page: Page, home_region: str) -> TakenApart:
+def take(page: Page) -> TakenApart:
     """Blocks of lines are stories, first lines titles; "报头 2021-08-18" is a masthead, a title with ？ a doubt."""
     if "拖延" in page.text:
         time.sleep(0.002)
@@ -42,9 +42,9 @@ def take(page: Page, home_region: str) -> TakenApart:
     return TakenApart(page, masthead, tuple(drafts), (0.9,) * len(drafts), tuple(spans), tuple(doubts))
 
 
-def take_in_capitals(page: Page, home_region: str) -> TakenApart:
+def take_in_brackets(page: Page) -> TakenApart:
     """A "better" importer: the same with titles in brackets."""
-    taken = take(page, home_region)
+    taken = take(page)
     drafts = tuple(replace(draft, title=f"【{draft.title}】") for draft in taken.drafts)
     return replace(taken, drafts=drafts)
 
@@ -63,5 +63,5 @@ def _draft(page: Page, masthead: Masthead, block: list[int]) -> Article:
     )
 
 
-TOY = Taker(take, "1", "330000")
-BETTER = Taker(take_in_capitals, "2", "330000")
+TOY = Taker(take, "1")
+BETTER = Taker(take_in_brackets, "2")

@@ -20,7 +20,7 @@ from generator.importer.article_folder import ArticleFolder
 from generator.importer.ledger import Entry, Ledger
 from generator.importer.page_files import digest, gather
 from generator.importer.report import Report
-from generator.importer.settle import Fate, Outcome, Taker, Work, settle, version
+from generator.importer.settle import Fate, Outcome, Taker, Work, settle
 from generator.importer.work_folder import work_folder
 
 BATCH = 8  # pages handed to a worker at a time
@@ -58,9 +58,9 @@ def run_import(
     UserError when nothing can go on: another import is running, the ledger cannot be read, the disk cannot be written.
     """
     # Here and not above: its dictionary is needed when a page is taken apart, not when someone asks for --help.
-    from generator.importer.take_apart import IMPORTER_VERSION, take_apart
+    from generator.importer.take_apart import importer_version, take_apart
 
-    taker = Taker(take_apart, IMPORTER_VERSION, home_region)
+    taker = Taker(take_apart, importer_version())
     return import_pages(paths, content, taker, report=report, jobs=jobs or os.cpu_count() or 1, progress=progress)
 
 
@@ -128,7 +128,7 @@ class _Run:
     ) -> None:
         self.pages = content / "pages"
         self.ledger, self.articles, self.report = ledger, articles, report
-        self.version = version(taker)
+        self.version = taker.version
         self.settle = partial(settle, taker=taker, for_report=report is not None)
         self.fates: Counter[Fate] = Counter()
         self.unchanged = self.doubts = 0

@@ -31,6 +31,7 @@ FATE_NAMES = {
     Fate.REVIEWED: "已经核对，没有动",
     Fate.DELETED: "有人删掉了，没有再写",
 }
+QUOTED = 36  # characters of a line that tell which it is
 TRUNCATION_NAMES = {"start": "缺开头", "middle": "缺中间", "end": "缺结尾"}
 
 
@@ -55,11 +56,12 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class DoubtView:
-    """A doubt with its number on the page; `story` as in Piece."""
+    """A doubt with its number on the page and the beginning of its line; `story` as in Piece."""
 
     number: int
     doubt: Doubt
     story: int
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class PageView:
 def page_view(number: int, outcome: Outcome, taken: TakenApart) -> PageView:
     """What the template shows of a page that was taken apart and settled."""
     doubts = [
-        DoubtView(at, doubt, _number(doubt.story))
+        DoubtView(at, doubt, _number(doubt.story), _beginning(taken.page.lines[doubt.line - 1].strip()))
         for at, doubt in enumerate(sorted(outcome.doubts, key=lambda doubt: (doubt.confidence, doubt.line)), start=1)
     ]
     lines = list(_lines(taken, doubts))
@@ -116,8 +118,12 @@ def page_view(number: int, outcome: Outcome, taken: TakenApart) -> PageView:
         stories=_stories(outcome, taken),
         furniture=_furniture(taken),
         characters=_characters(lines),
-        lost=sum(len(piece.text.strip()) for line in lines for piece in line.pieces if piece.role is None),
+        lost=sum(_size(piece) for line in lines for piece in line.pieces if piece.role is None),
     )
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= QUOTED else f"{text[:QUOTED]}……"
 
 
 def _number(story: int | None) -> int:
@@ -203,5 +209,9 @@ def _characters(lines: Iterable[LineView]) -> list[tuple[str, int]]:
     for line in lines:
         for piece in line.pieces:
             name = "文章" if piece.story else ROLE_NAMES[piece.role] if piece.role else "没有归处"
-            counts[name] += len("".join(piece.text.split()))
+            counts[name] += _size(piece)
     return [(name, count) for name, count in counts.items() if count]
+
+
+def _size(piece: Piece) -> int:
+    return len("".join(piece.text.split()))

@@ -20,11 +20,10 @@ MOSTLY = 0.5  # share of a vanished story's text that another must hold to answe
 
 @dataclass(frozen=True, slots=True)
 class Taker:
-    """How a page is taken apart: a function that other processes can import, and the version its results go by."""
+    """How a page is taken apart: a function that can be sent to other processes, and all that decides its results."""
 
-    take: Callable[[Page, str], TakenApart]
-    version: str
-    home_region: str
+    take: Callable[[Page], TakenApart]
+    version: str  # another version: the page is taken apart anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def settle(work: Work, taker: Taker, for_report: bool) -> Outcome:
     except UserError as error:
         return Outcome(faults=error.faults)
     try:
-        taken = taker.take(Page(work.file, text), taker.home_region)
+        taken = taker.take(Page(work.file, text))
     except Exception as error:
         error.add_note(f"页文件：{work.shown}")
         raise
@@ -98,11 +97,6 @@ def settle(work: Work, taker: Taker, for_report: bool) -> Outcome:
         orphans=tuple(list(entry.stories)[len(stories) :]),
         doubts=tuple(doubt for doubt in taken.doubts if doubt.story is None or _is_open(stories[doubt.story])),
     )
-
-
-def version(taker: Taker) -> str:
-    """What decides a page's stories beside the page itself, as the ledger keeps it."""
-    return f"{taker.version} {taker.home_region}".strip()
 
 
 # ---------------------------------------------------------------- ids
@@ -123,7 +117,7 @@ def _plan(work: Work, taken: TakenApart, taker: Taker) -> Entry:
                 stories[name] = before.stories[name]
             else:
                 retired[name] = _successor(work.texts.get(name), names, words)
-    return Entry(work.digest, version(taker), stories, retired)
+    return Entry(work.digest, taker.version, stories, retired)
 
 
 def _successor(text: str | None, names: Sequence[str], words: Sequence[str]) -> str:
