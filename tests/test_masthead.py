@@ -166,6 +166,7 @@ def test_two_issue_numbers_give_none() -> None:
         ("今日8版", ""),
         ("下转3版", ""),
         ("版面设计", ""),
+        ("渡口今日复航 乡亲赶集忙 第2版", ""),
     ],
 )
 def test_page(line: str, page: str) -> None:
@@ -186,7 +187,8 @@ def test_page_of_line_and_file_differ() -> None:
         ("《清河都市报》", "清河都市报"),
         ("香江晨報", "香江晨報"),
         ("清河日报海外版", "清河日报海外版"),
-        ("清河周刊", "清河周刊"),
+        ("清河农民周刊", "清河农民周刊"),
+        ("健康周刊", ""),
         ("天气预报", ""),
         ("清河市总工会机关报", ""),
         ("海报", ""),
@@ -196,6 +198,11 @@ def test_page_of_line_and_file_differ() -> None:
 )
 def test_publication_name(line: str, name: str) -> None:
     assert publication_name(line) == name
+
+
+def test_publication_beside_a_section() -> None:
+    assert read("清河工商报 综合新闻").publication == "清河工商报"
+    assert read("清河都市报", "健康周刊").publication == "清河都市报"
 
 
 def test_publication_beside_other_facts() -> None:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.importer.masthead_evidence import masthead_evidence as masthead_evidence
+from generator.importer.masthead_evidence import masthead_evidence
 from generator.importer.page import Masthead
 from generator.importer.page_name import NameFacts, canonical_page, facts_of_name, number_of
 from generator.importer.personal_names import HAN
@@ -25,10 +25,10 @@ from generator.importer.printed_dates import (
 from generator.importer.printed_forms import plain
 
 _HAN_N = "〇零○一二三四五六七八九十廿卅"
-PAPER = re.compile(rf"《?(?P<name>(?:[0-9]{{2,4}}世[纪紀])?[{HAN}]{{1,12}}(?:报|周刊|导刊|新闻)(?:海外版)?)》?")
+PAPER = re.compile(rf"《?(?P<name>(?:[0-9]{{2,4}}世[纪紀])?[{HAN}]{{1,12}}(?:报|(?<=.{{3}})[周导]刊)(?:海外版)?)》?")
 NO_PAPER = re.compile(
     r"(?:.*(?:机关报|本报|[举情海通公简预电汇上申填警捷年月季喜战回谎虚瞒谍线播呈禀墙板画日晚早晨时周]报)"
-    r"|.*[一二三四五六七八九十各每订读办看]报|数字报|电子报|党报|大报|小报|都市类?报|传媒报|.{0,2}新闻)\Z"
+    r"|.*[一二三四五六七八九十各每订读办看]报|数字报|电子报|党报|大报|小报|都市类?报|传媒报)\Z"
 )
 FULL_PAPER = re.compile(r".{2,}(?:日报|晚报|时报|早报|晨报|周报)\Z")
 TOTAL = re.compile(
@@ -42,12 +42,14 @@ PAGE = re.compile(
     r"(?P<page>[A-Z]?[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*版(?![面式本权纳次画])"
 )
 BARE_PAGE = re.compile(rf"([A-Z]?[0-9]{{1,2}})(?:\s+[{HAN}]{{2,4}})?\Z|[{HAN}]{{2,4}}\s+([A-Z]?[0-9]{{2}})\Z")
+SHORT = 8  # characters of a folio besides the paper's name: A04 城事
 FOUNDED = re.compile(r"创\s*刊|创办|复刊|改版|试刊|成立|批准|登记")
 
 
 def publication_name(line: str) -> str:
     """The newspaper that a line names and nothing else (浙 江 日 报 is 浙江日报), or ""."""
-    printed = re.sub(r"\s+", "", line)
+    words = line.split()
+    printed = "".join(words) if all(len(word) == 1 for word in words) else line.strip()
     found = PAPER.fullmatch(plain(printed))
     if not found or (NO_PAPER.match(found["name"]) and not FULL_PAPER.match(found["name"])):
         return ""
@@ -163,7 +165,8 @@ def _publication(lines: Sequence[tuple[int, str]], faults: list[str]) -> str:
     among = [(number, name) for number, word in words if (name := publication_name(word))]
     candidates = alone or among
     full = [(number, name) for number, name in candidates if FULL_PAPER.match(name)]
-    names = Counter(name for _, name in full or candidates)
+    papers = [(number, name) for number, name in candidates if "周刊" not in name]  # which may be a section's
+    names = Counter(name for _, name in full or papers or candidates)
     if not names:
         return ""
     ranked = names.most_common()
@@ -195,7 +198,9 @@ def _issue(lines: Sequence[tuple[int, str]], faults: list[str]) -> int | None:
 def _page(lines: Sequence[tuple[int, str]], named: NameFacts, faults: list[str]) -> str:
     printed: dict[str, int] = {}
     for number, text in lines:
-        for found in PAGE.finditer(text):
+        # A headline announced for another page is no folio: there the page is not most of the line.
+        rest = " ".join(word for word in text.split() if not publication_name(word))
+        for found in PAGE.finditer(text) if masthead_evidence(rest) or len(rest) <= SHORT else ():
             if not found["count"]:
                 printed.setdefault(canonical_page(found["page"]), number)
     if not printed:

@@ -21,7 +21,7 @@ COMMON = frozenset(
 RARE = frozenset(
     "尤阳时穆农卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明"
     "佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼哈尚蔺楼盘满闻厉伊仝郜阚花权强帅屠豆朴练廉禹井祖漆巴丰支卿国狄平索"
-    "宣初门云容敬扈晁芮普阙浦戈伏鹿薄邸雍辜羊阿乌裘亓修邰赫杭况那宿鲜隆茹诺慕危玉银亢嵇公湛宾戎勾茅於呼居揭尉斯元文尚符司束檀衣阴昝"
+    "宣初门云容敬扈晁芮普阙浦戈伏鹿薄邸雍辜羊乌裘亓修邰赫杭况那宿鲜隆茹诺慕危玉银亢嵇公湛宾戎勾茅於呼居揭尉斯元文尚符司束檀衣阴昝"
     "植衡富尧闭诸羿贲郗璩濮扶堵宰郦璧寸暴昌鱼殳耒竺逄鄂酆岩巨仰锺邴洪茆钭籍俸呙滑禤眭亚山申俱母操幸占侍巢矫智蹇尚钮糜"
 )
 SINGLE = COMMON | RARE
@@ -96,10 +96,13 @@ def _word(word: str, slot: bool) -> tuple[str, ...] | None:
         return None
     if len(word) <= 3 or (len(word) == 4 and word[:2] in COMPOUND):
         return (word,) if has_surname(word) or (slot and word[0] not in NEVER_FIRST) else None
-    partings = list(_partings(word, COMMON)) or list(_partings(word, SINGLE))
-    if partings:
-        return tuple(partings[0]) if len(partings) == 1 else ()
-    return (word,) if len(word) == 4 and (slot or _double_surname(word)) else None
+    partings = list(_partings(word, COMMON))
+    if len(word) == 4 and not partings and (slot or _double_surname(word)):
+        return (word,)  # 木呷伍各, 陈方安生
+    partings = partings or list(_partings(word, SINGLE))
+    if not partings:
+        return None
+    return tuple(partings[0]) if len(partings) == 1 else ()
 
 
 def _partings(run: str, surnames: frozenset[str]) -> Iterator[list[str]]:

@@ -85,6 +85,8 @@ def read_signature(text: str, bare: str = "", strict: bool = False) -> Signature
         if not group.role and not group.act and not bare:
             return None
         names = _names(group, strict)
+        if names is None and group.act == "supply":
+            names = ()  # 受访者供图: who lends a picture need not be a person
         if names is None:
             return None
         group.names = names
