@@ -109,6 +109,7 @@ def test_links_are_not_followed_out_of_a_folder(tmp_path: Path) -> None:
 
 def test_nothing_is_written_through_a_link_out_of_content(tmp_path: Path) -> None:
     put(tmp_path / "in" / "2021" / "a.txt")
+    put(tmp_path / "in" / "2021" / "08" / "b.txt")
     (tmp_path / "outside").mkdir()
     (tmp_path / "c" / "pages").mkdir(parents=True)
     (tmp_path / "c" / "pages" / "2021").symlink_to(tmp_path / "outside")

@@ -6,7 +6,7 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.faults import Fault, UserError
@@ -20,6 +20,7 @@ class WorkFolder:
 
     content: Path
     path: Path
+    _folders: set[Path] = field(default_factory=set)  # those that are there and lie below content/
 
     @property
     def journal(self) -> Path:
@@ -33,15 +34,20 @@ class WorkFolder:
         """
         unfinished = self.path / "unfinished"
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if not target.parent.resolve().is_relative_to(self.content.resolve()):
-                what = "这个文件夹是指到 content 外面的链接，没有写。"
-                raise UserError([Fault(str(target), 0, what, "换成真正的文件夹。")])
+            if target.parent not in self._folders:
+                self._make_folder(target.parent)
             unfinished.write_bytes(data)
             unfinished.replace(target)
         except OSError as error:
             what = f"写不进去：{error.strerror}。"
             raise UserError([Fault(str(target), 0, what, "看看磁盘空间和文件夹的权限。")]) from error
+
+    def _make_folder(self, folder: Path) -> None:
+        if not folder.resolve().is_relative_to(self.content.resolve()):
+            what = "这个文件夹是指到 content 外面的链接，没有写。"
+            raise UserError([Fault(str(folder), 0, what, "换成真正的文件夹。")])
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folders.add(folder)
 
 
 @contextmanager
