@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TypeVar
 
 from generator import dates
@@ -71,6 +72,7 @@ def people_of(article: Article) -> tuple[str, ...]:
     return (*byline.reporters, *byline.correspondents, *byline.photographers, *byline.authors)
 
 
+@cache
 def folded(name: str) -> str:
     """The form under which names are the same name: Unicode composed, case and outer white space apart."""
     return unicodedata.normalize("NFC", name).strip().casefold()

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from generator import content_files, publish
 from generator.archive import gather
-from generator.batches import workers
 from generator.config import Config
 from generator.faults import Fault
 from generator.publish import Published
@@ -48,14 +47,13 @@ def build(order: Order, done: Callable[[str], None] = lambda step: None) -> Buil
     Raises UserError with every fault of content and templates; the site then stays as it was.
     """
     publish.refuse_unfit(order.out, order.content)
-    with workers(order.jobs) as executor:
-        content = content_files.read(order.content, executor, publish.kept(order.out))
-        done("read")
-        archive = gather(content.articles)
-        done("gather")
-        config = content.config.at(order.base_url)
-        made = outputs(archive, config, Look(order.templates, order.static, order.portable, order.preview))
-        done("views")
-        published = publish.publish(order.out, made, executor, keep=content.headers, force=order.force)
-        done("publish")
+    content = content_files.read(order.content, order.jobs, publish.kept(order.out))
+    done("read")
+    archive = gather(content.articles)
+    done("gather")
+    config = content.config.at(order.base_url)
+    made = outputs(archive, config, Look(order.templates, order.static, order.portable, order.preview))
+    done("views")
+    published = publish.publish(order.out, made, order.jobs, keep=content.headers, force=order.force)
+    done("publish")
     return Built(config, len(content.articles), content.warnings, published)

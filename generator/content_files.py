@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,7 +26,7 @@ class Content:
     headers: bytes
 
 
-def read(content: Path, executor: Executor | None = None, headers: bytes = b"") -> Content:
+def read(content: Path, jobs: int | None = 1, headers: bytes = b"") -> Content:
     """The configuration and all articles of a content folder; raises UserError with every fault in them.
 
     `headers` is what the last call gave, or nothing; it makes the call quicker and changes nothing else.
@@ -42,7 +41,7 @@ def read(content: Path, executor: Executor | None = None, headers: bytes = b"") 
         faults += error.faults
     folder = content / "articles"
     paths, warnings = _article_paths(folder, content.resolve())
-    files, unreadable, headers = _read_files(paths, executor, headers)
+    files, unreadable, headers = _read_files(paths, jobs, headers)
     faults += unreadable
     faults += map(_located, checks.faults(files))
     if faults:
@@ -55,11 +54,9 @@ def read_config(content: Path) -> Config:
     """The configuration in content/site.yaml, the default where there is none; raises UserError."""
     path = content / "site.yaml"
     try:
-        return config.parse(_decoded(path), str(path))
+        return config.parse(_decoded(str(path)), str(path))
     except FileNotFoundError:
         return Config()
-    except OSError as error:
-        raise UserError([_unreadable(path, error)]) from None
 
 
 def create(path: Path, text: str) -> Path:
@@ -75,7 +72,7 @@ def create(path: Path, text: str) -> Path:
     return path
 
 
-def _article_paths(folder: Path, content: Path) -> tuple[list[Path], list[Fault]]:
+def _article_paths(folder: Path, content: Path) -> tuple[list[str], list[Fault]]:
     """All .md files below `folder` in a fixed order, and a warning for each link that leads out of `content`."""
     if not folder.is_dir():
         return [], []
@@ -84,7 +81,7 @@ def _article_paths(folder: Path, content: Path) -> tuple[list[Path], list[Fault]
         if entry.is_symlink() and not (entry.is_file() and Path(entry.path).resolve().is_relative_to(content)):
             warnings.append(Fault(entry.path, 0, "这个链接不指向 content/ 里的文件，没有读。", "把文件本身放进来。"))
         elif entry.name.endswith(".md"):
-            paths.append(Path(entry.path))
+            paths.append(entry.path)
     return sorted(paths), warnings
 
 
@@ -100,13 +97,12 @@ def _walk(folder: str | Path) -> Iterator[os.DirEntry[str]]:
                 yield entry
 
 
-def _read_files(
-    paths: Sequence[Path], executor: Executor | None, kept: bytes
-) -> tuple[list[ArticleFile], list[Fault], bytes]:
+def _read_files(paths: Sequence[str], jobs: int | None, kept: bytes) -> tuple[list[ArticleFile], list[Fault], bytes]:
+    """The articles that can be read, what is wrong with the others, and the headers to keep for next time."""
     known = header_cache.load(kept) if kept else {}
     reader = _reader_digest()
-    found: dict[Path, Article] = {}
-    keys: dict[Path, str] = {}
+    found: dict[str, Article] = {}
+    keys: dict[str, str] = {}
     unread: list[tuple[str, str]] = []
     faults: list[Fault] = []
     for path in paths:
@@ -115,24 +111,20 @@ def _read_files(
         except UserError as error:
             faults += error.faults
             continue
-        except OSError as error:
-            faults.append(_unreadable(path, error))
-            continue
         header, body = _split(text)
         keys[path] = header_cache.key(header, reader)
         if keys[path] in known:
             found[path] = replace(known[keys[path]], body=body)
         else:
-            unread.append((str(path), text))
-    for (path_text, _), result in zip(unread, in_batches(_parse_batch, unread, executor), strict=True):
-        if isinstance(result, Article):
-            found[Path(path_text)] = result
+            unread.append((path, text))
+    for (path, _), result in zip(unread, in_batches(_parse_batch, unread, jobs), strict=True):
+        if isinstance(result, bytes):
+            found[path] = header_cache.article(result)
         else:
             faults += result
-    files = [ArticleFile(str(path), found[path]) for path in paths if path in found]
     if unread or len(found) != len(known):
         kept = header_cache.dump({keys[path]: article for path, article in found.items()})
-    return files, faults, kept
+    return [ArticleFile(path, found[path]) for path in paths if path in found], faults, kept
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -141,34 +133,38 @@ def _split(text: str) -> tuple[str, str]:
     return (found[1], found[2].strip("\n")) if found else ("", text)
 
 
-def _parse_batch(batch: Sequence[tuple[str, str]]) -> list[Article | tuple[Fault, ...]]:
-    """The articles in (path, text) pairs, or in an article's place what is wrong with it."""
-    results: list[Article | tuple[Fault, ...]] = []
+def _parse_batch(batch: Sequence[tuple[str, str]]) -> list[bytes | tuple[Fault, ...]]:
+    """The articles in (path, text) pairs as bytes for `header_cache.article`, or what is wrong with them."""
+    results: list[bytes | tuple[Fault, ...]] = []
     for path, text in batch:
         try:
-            results.append(article_file.parse(text, path))
+            results.append(header_cache.dumped(article_file.parse(text, path)))
         except UserError as error:
             results.append(error.faults)
     return results
 
 
-def _decoded(path: Path) -> str:
-    data = path.read_bytes()
+def _decoded(path: str) -> str:
+    """A file's text with LF line ends; raises UserError where it cannot be read, FileNotFoundError where it is not."""
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        with open(path, "rb") as file:
+            data = file.read()
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise UserError([Fault(path, 0, f"读不了：{error.strerror or error}。", "看看文件的权限。")]) from None
+    try:
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         mend = "用编辑器另存为 UTF-8；报纸的原文请用 python build.py import 导入。"
-        raise UserError([Fault(str(path), line, "不是 UTF-8 编码。", mend)]) from None
-
-
-def _unreadable(path: Path, error: OSError) -> Fault:
-    return Fault(str(path), 0, f"读不了：{error.strerror or error}。", "看看文件的权限。")
+        raise UserError([Fault(path, line, "不是 UTF-8 编码。", mend)]) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _located(problem: Problem) -> Fault:
     """A problem with the line of the header it is about."""
-    lines = _decoded(Path(problem.path)).split("\n")
+    lines = _decoded(problem.path).split("\n")
     line = next((n for n, text in enumerate(lines, 1) if text.startswith(f"{problem.key}:")), 1)
     return Fault(problem.path, line, problem.what, problem.mend)
 

@@ -31,46 +31,17 @@ class EdtfDate:
     """What an EDTF text says.
 
     `earliest` and `latest` are the days it allows (inclusive), None where it sets no bound. `moments` holds one
-    Moment for a plain date, two for an interval, and none for the rarer forms (201X, 2021-21, ../2019).
+    Moment for a plain date, two for an interval, and none for the rarer forms (201X, 2021-21, ../2019). `day` is the
+    day if the text names one without doubt; `month` (year and month) and `year` those that hold all days it allows.
     """
 
     text: str
     earliest: date | None = None
     latest: date | None = None
     moments: tuple[Moment, ...] = ()
-
-    @property
-    def day(self) -> date | None:
-        """The day, if the text names one without doubt."""
-        if len(self.moments) == 1 and self.moments[0].day and not self._qualified:
-            return self.earliest
-        return None
-
-    @property
-    def month(self) -> tuple[int, int] | None:
-        """Year and month, if all days it allows lie in one month."""
-        if (
-            self.earliest
-            and self.latest
-            and (self.earliest.year, self.earliest.month)
-            == (
-                self.latest.year,
-                self.latest.month,
-            )
-        ):
-            return self.earliest.year, self.earliest.month
-        return None
-
-    @property
-    def year(self) -> int | None:
-        """The year, if all days it allows lie in one."""
-        if self.earliest and self.latest and self.earliest.year == self.latest.year:
-            return self.earliest.year
-        return None
-
-    @property
-    def _qualified(self) -> bool:
-        return self.moments[0].approximate or self.moments[0].uncertain
+    day: date | None = None
+    month: tuple[int, int] | None = None
+    year: int | None = None
 
 
 @cache
@@ -86,7 +57,18 @@ def read(text: str) -> EdtfDate:
     earliest, latest = _first_day(moments[0]), _last_day(moments[-1])
     if earliest > latest:
         raise ValueError(text)
-    return EdtfDate(text, earliest, latest, moments)
+    return _made(text, earliest, latest, moments)
+
+
+def _made(text: str, earliest: date | None, latest: date | None, moments: tuple[Moment, ...] = ()) -> EdtfDate:
+    day, month, year = None, None, None
+    if earliest and latest and earliest.year == latest.year:
+        year = earliest.year
+        if earliest.month == latest.month:
+            month = (earliest.year, earliest.month)
+    if len(moments) == 1 and moments[0].day and not moments[0].approximate and not moments[0].uncertain:
+        day = earliest
+    return EdtfDate(text, earliest, latest, moments, day, month, year)
 
 
 def _moment(match: re.Match[str]) -> Moment:
@@ -118,7 +100,7 @@ def _read_rare(text: str) -> EdtfDate:
         parsed = parse_edtf(text)
     except (EDTFParseException, ValueError) as error:
         raise ValueError(text) from error
-    return EdtfDate(text, _bound(parsed.lower_strict), _bound(parsed.upper_strict))
+    return _made(text, _bound(parsed.lower_strict), _bound(parsed.upper_strict))
 
 
 def _bound(bound: Callable[[], Any]) -> date | None:

@@ -35,6 +35,16 @@ def load(kept: bytes) -> Headers:
         return {}
 
 
+def dumped(article: Article) -> bytes:
+    """One article with its body, for `article`: a quicker way between processes than pickle."""
+    return orjson.dumps(article)
+
+
+def article(data: bytes) -> Article:
+    """The article that `dumped` wrote."""
+    return _article(orjson.loads(data))
+
+
 def _article(row: dict[str, Any]) -> Article:
     byline = row["byline"]
     row["byline"] = Byline(byline.pop("text"), **{role: tuple(names) for role, names in byline.items()})

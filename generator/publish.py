@@ -6,10 +6,11 @@ the site as it stood. `.jianbao/state.json` keeps the Inputs of every file that 
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import orjson
@@ -55,7 +56,7 @@ def refuse_unfit(out: Path, content: Path) -> None:
 
 
 def publish(
-    out: Path, outputs: Sequence[Output], executor: Executor | None = None, *, keep: bytes = b"", force: bool = False
+    out: Path, outputs: Sequence[Output], jobs: int | None = 1, *, keep: bytes = b"", force: bool = False
 ) -> Published:
     """Makes `out` hold exactly the outputs (and whatever others put there); `keep` is for `kept` next time.
 
@@ -66,7 +67,7 @@ def publish(
         changed = [(output, why) for output in outputs if (why := _why(out, output, state or {}, force))]
         if state is None and not force:
             _refuse_foreign(out, outputs)
-        removed = _put(out, outputs, [output for output, _ in changed], state or {}, executor)
+        removed = _put(out, outputs, [output for output, _ in changed], state or {}, jobs)
         if keep != kept(out):
             _write_atomically(out / ROOM / KEPT, keep)
     except OSError as error:
@@ -82,7 +83,7 @@ def _why(out: Path, output: Output, state: State, force: bool) -> str:
     if before is None:
         return "新的"
     if before == output.inputs and not force:
-        return "" if (out / output.path).is_file() else "文件不见了"
+        return "" if os.path.isfile(f"{out}/{output.path}") else "文件不见了"
     if before == UNKNOWN:
         return "上次没有写完"
     return next(
@@ -90,9 +91,7 @@ def _why(out: Path, output: Output, state: State, force: bool) -> str:
     )
 
 
-def _put(
-    out: Path, outputs: Sequence[Output], changed: Sequence[Output], state: State, executor: Executor | None
-) -> list[str]:
+def _put(out: Path, outputs: Sequence[Output], changed: Sequence[Output], state: State, jobs: int | None) -> list[str]:
     """Stages, moves into place, deletes; returns the paths removed."""
     produced = {output.path: output.inputs for output in outputs}
     gone = sorted(state.keys() - produced.keys())
@@ -103,41 +102,45 @@ def _put(
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir(parents=True)
     faults: list[Fault] = []
-    for number, data in enumerate(in_batches(_make, ordered, executor)):
-        if isinstance(data, bytes):
-            (stage / str(number)).write_bytes(data)
-        else:
-            faults += data
+    for found in in_batches(partial(_stage, str(stage)), list(enumerate(ordered)), jobs):
+        faults += found
     if faults:
         raise UserError(faults)
     # from here on a killed build must know next time which files it had in hand
     _save_state(out, state | {output.path: UNKNOWN for output in changed})
     _clear_the_way(out, ordered, gone)
-    for number, output in enumerate(ordered):
-        _move(stage / str(number), out / output.path)
+    _move(str(stage), ordered, str(out))
     _delete(out, gone, produced)
     _save_state(out, produced)
     stage.rmdir()
     return gone
 
 
-def _make(outputs: Sequence[Output]) -> list[bytes | tuple[Fault, ...]]:
-    """The bytes of outputs, or in their place what the user must mend first."""
-    made: list[bytes | tuple[Fault, ...]] = []
-    for output in outputs:
+def _stage(folder: str, outputs: Sequence[tuple[int, Output]]) -> list[tuple[Fault, ...]]:
+    """Writes the bytes of numbered outputs into files of these names; for each what the user must mend first."""
+    found: list[tuple[Fault, ...]] = []
+    for number, output in outputs:
         try:
-            made.append(output.make())
+            data = output.make()
         except UserError as error:
-            made.append(error.faults)
-    return made
+            found.append(error.faults)
+            continue
+        with open(f"{folder}/{number}", "wb") as file:
+            file.write(data)
+        found.append(())
+    return found
 
 
-def _move(staged: Path, target: Path) -> None:
-    try:
-        staged.replace(target)
-    except FileNotFoundError:
-        target.parent.mkdir(parents=True)
-        staged.replace(target)
+def _move(stage: str, outputs: Iterable[Output], out: str) -> None:
+    """Moves the staged files, named by number, to where they belong."""
+    folders: set[str] = set()
+    for number, output in enumerate(outputs):
+        target = f"{out}/{output.path}"
+        folder = target.rpartition("/")[0]
+        if folder not in folders:
+            folders.add(folder)
+            os.makedirs(folder, exist_ok=True)
+        os.replace(f"{stage}/{number}", target)
 
 
 def _clear_the_way(out: Path, outputs: Iterable[Output], gone: Iterable[str]) -> None:

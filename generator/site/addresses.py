@@ -44,6 +44,7 @@ def month(year_number: int, number: int) -> str:
     return f"{DATES}{year_number:04}/{number:02}/"
 
 
+@cache
 def day(when: date) -> str:
     return f"{DATES}{when:%Y/%m/%d}/" if when.year >= 1000 else f"{DATES}{when.isoformat().replace('-', '/')}/"
 

@@ -10,8 +10,8 @@ from generator.archive import Archive, Group, Named, folded
 from generator.article import Article
 from generator.dates import EdtfDate
 from generator.output import Rank
-from generator.site import addresses, body, words
-from generator.site.frames import Framer, WebPage, list_path
+from generator.site import addresses, words
+from generator.site.frames import Framer, WebPage
 from generator.site.views import ArticleView, Link, Picture, RedirectView, Role
 
 ROLES = (
@@ -88,7 +88,7 @@ def _printed(article: Article, when: EdtfDate, framer: Framer) -> ArticleView:
         article.title,
         section=words.DATES,
         way=() if article.withdrawn else _way(when, page, framer),
-        description=body.beginning(article.body),
+        description="" if article.withdrawn else framer.item(article).lead,
     )
     return ArticleView(
         frame=frame,
@@ -153,13 +153,13 @@ def _roles(article: Article, archive: Archive, framer: Framer) -> tuple[Role, ..
 
 def _regions(article: Article, archive: Archive, framer: Framer) -> tuple[Link, ...]:
     """The article's regions, each under the name its own header gives, else the archive's."""
-    codes = {region.code: region.name for region in article.regions if region.code in archive.regions}
-    return tuple(
-        framer.link(name or archive.regions[code].name, list_path(addresses.REGIONS, archive.regions[code]))
-        for code, name in codes.items()
-    )
+    links = []
+    for code, name in {region.code: region.name for region in article.regions}.items():
+        link = framer.list_link(addresses.REGIONS, archive.regions[code])
+        links.append(replace(link, text=name) if name else link)
+    return tuple(links)
 
 
 def _links(names: Iterable[str], groups: Mapping[str, Named], folder: str, framer: Framer) -> tuple[Link, ...]:
     found = dict.fromkeys(key for name in names if (key := folded(name)) in groups)
-    return tuple(framer.link(groups[key].name, list_path(folder, groups[key])) for key in found)
+    return tuple(framer.list_link(folder, groups[key]) for key in found)

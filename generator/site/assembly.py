@@ -19,7 +19,7 @@ from generator.output import Inputs, Output, Rank
 from generator.site import addresses, article_pages, date_pages, feeds, fixed_pages, name_pages, sitemap, template_files
 from generator.site.frames import Framer, WebPage
 from generator.site.template_files import digest
-from generator.site.views import RedirectView
+from generator.site.views import ListItem, RedirectView
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,21 @@ class _Press:
         self.all_templates = digest(*(f"{name} {of}".encode() for name, of in self.templates.items()))
         self.code = template_files.code_digest()
         self.config = digest(orjson.dumps(config))
+        self._items: dict[object, str] = {}
 
     def web_page(self, page: WebPage) -> Output:
-        inputs = Inputs(digest(orjson.dumps(page.view)), self.templates[page.template], self.code, self.config)
+        view = digest(orjson.dumps(page.view, default=self._item))
+        inputs = Inputs(view, self.templates[page.template], self.code, self.config)
         make = partial(_render, self.folder, self.all_templates, page.template, page.view)
         return Output(addresses.file(page.path), inputs, make, page.rank)
+
+    def _item(self, item: object) -> str:
+        """A digest in place of an item that nine lists on average hold; views have nothing else orjson cannot write."""
+        if not isinstance(item, ListItem):
+            raise TypeError(type(item))
+        if item not in self._items:
+            self._items[item] = digest("\0".join(item).encode("utf-8", "surrogatepass"))
+        return self._items[item]
 
     def file(self, path: str, view: object, make: Callable[[], bytes], rank: Rank = Rank.LIST) -> Output:
         """A file that no template is needed for."""

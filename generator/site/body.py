@@ -19,13 +19,17 @@ PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 # a block that means the same to Markdown and to `_simple_block`: no markup inside, none at its start, one line
-SIMPLE = re.compile(
-    r"(?:## ?(?=[^#\s]))?(?!\s|[#>+=~:|-]|\d+[.)])(?:[^\\`*_\[\]<>&\n\t\xa0!#{}]|\\[!-/:-@\[-`{-~])+(?<!\s)\Z"
-)
+START = r"(?:## ?(?=[^#\s]))?(?!\s|[#>+=~:|-]|\d+[.)])(?=.)"
+PLAIN = r"[^\\`*_\[\]<>&\n\t\xa0!#{}]*"
+SIMPLE = re.compile(rf"{START}{PLAIN}(?:\\[!-/:-@\[-`{{-~]{PLAIN})*(?<!\s)\Z")
 
 TAGS = {
     "p",
-    *(f"h{n}" for n in range(2, 7)),
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
     "em",
     "strong",
     "blockquote",

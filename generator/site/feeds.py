@@ -11,12 +11,12 @@ import orjson
 from generator import dates
 from generator.archive import Archive, people_of
 from generator.article import Article
-from generator.site import addresses, body
+from generator.site import addresses
 from generator.site.frames import Framer, list_path
 from generator.site.name_pages import FED, kinds
 from generator.site.views import FeedEntry, FeedView
 
-NEWEST = 50
+NEWEST = 30
 ATOM = "http://www.w3.org/2005/Atom"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 NEVER = "1970-01-01T00:00:00Z"  # Atom wants a time even of a feed without entries
@@ -79,7 +79,7 @@ def _entry(article: Article, framer: Framer) -> FeedEntry:
     return FeedEntry(
         url=framer.url(addresses.article(article.id)),
         title=article.title,
-        summary=body.beginning(article.body),
+        summary=framer.item(article).lead,
         published=_stamp(when.day.isoformat()) if when.day else "",
         latest=_stamp(when.latest.isoformat()) if when.latest else "",
         modified=_stamp(article.modified) if STAMP.match(article.modified) else "",

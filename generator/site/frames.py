@@ -35,7 +35,8 @@ class Framer:
         self.config = config
         self._index = "index.html" if portable else ""
         self._policy = PREVIEW_POLICY if preview else POLICY
-        self._items: dict[str, ListItem] = {}
+        self._items: dict[str, ListItem] = {}  # what many web pages show is made once
+        self._links: dict[tuple[str, str], Link] = {}
 
     def frame(
         self, path: str, title: str, *, section: str = "", way: Iterable[Link] = (), description: str = ""
@@ -68,8 +69,15 @@ class Framer:
         return Link(text, self.href(path), count)
 
     def named(self, folder: str, groups: Iterable[Named]) -> tuple[Link, ...]:
-        """Links to the lists of tags, regions, people or columns in `folder`."""
+        """Links to the lists of tags, regions, people or columns in `folder`, with counts."""
         return tuple(self.link(g.name, list_path(folder, g), len(g.articles)) for g in groups)
+
+    def list_link(self, folder: str, group: Named) -> Link:
+        """The link to the list of a name, as articles show it."""
+        link = self._links.get((folder, group.key))
+        if link is None:
+            link = self._links[folder, group.key] = self.link(group.name, list_path(folder, group))
+        return link
 
     def item(self, article: Article) -> ListItem:
         """The article as an item of a list, made once."""

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 
 import jinja2
 import jinja2.meta
+from jinja2.runtime import Macro
 
 from generator.faults import Fault, UserError
 from generator.site import body, words
 
 ROOM = Path(__file__).parent
+KEPT = 20_000  # pieces of pages kept in memory
 
 
 def digest(*parts: bytes) -> str:
@@ -67,8 +69,24 @@ def engine(folder: Path, templates: str) -> jinja2.Environment:
         extensions=[],
     )
     made.filters["markdown"] = body.to_html
-    made.globals = {"words": words}
+    made.globals = {"words": words, "once": _once()}
     return made
+
+
+def _once() -> Callable[..., str]:
+    """A function that calls a macro, and keeps its text for the next call with the same values."""
+    kept: dict[tuple[object, ...], str] = {}
+
+    def once(macro: Macro, *values: Hashable) -> str:
+        key = (macro.name, *values)
+        text = kept.get(key)
+        if text is None:
+            if len(kept) > KEPT:
+                kept.clear()
+            text = kept[key] = macro(*values)
+        return text
+
+    return once
 
 
 def static_files(folder: Path) -> Mapping[str, bytes]:

@@ -6,6 +6,7 @@ Every `href` is relative to the site's root, percent-encoded; a template writes 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,8 @@ class Frame:
     way: tuple[Link, ...]  # from home down to here, without both
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
-    """An article in a list."""
+class ListItem(NamedTuple):
+    """An article in a list. Many lists hold the same one, so it is of the kind that is compared and hashed fast."""
 
     href: str
     title: str
