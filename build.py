@@ -112,8 +112,8 @@ def check(content: Path) -> None:
 @content_option
 def new(title: str, when: str, content: Path) -> None:
     """新建一篇稿件：写好头部各项，等着填写。"""
-    article, folder = new_article.draft(title, when, content_files.read_config(content))
-    say(str(content_files.create(content / "articles" / folder / f"{article.id}.md", new_article.text(article))))
+    name, text = new_article.draft(title, when, content_files.read_config(content))
+    say(str(content_files.create(content / "articles" / name, text)))
 
 
 def import_pages(paths: tuple[Path, ...], content: Path, report: Path | None, jobs: int | None) -> None:
@@ -185,6 +185,8 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         say("中断了。", error=True)
         sys.exit(130)
+    except BrokenPipeError:  # click's own words, cut off by `| head`
+        console.to_nowhere(sys.stdout)
     except Exception:  # noqa: BLE001 - the last resort: show the traceback, say whose fault it is
         say(f"{traceback.format_exc()}\n这是程序的错，不是您的。请把上面的文字和所用的命令报告给我们。", error=True)
         sys.exit(70)

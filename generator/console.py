@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TextIO
 
 import click
+from click.exceptions import NoSuchCommand
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -21,7 +22,7 @@ def say(text: str, *, error: bool = False) -> None:
     try:
         click.echo(text, err=error)
     except BrokenPipeError:
-        _to_nowhere(sys.stderr if error else sys.stdout)
+        to_nowhere(sys.stderr if error else sys.stdout)
 
 
 def say_faults(faults: Iterable[Fault]) -> None:
@@ -29,7 +30,8 @@ def say_faults(faults: Iterable[Fault]) -> None:
     faults = tuple(faults)
     for fault in faults:
         say(str(fault), error=True)
-    say(f"\n共 {len(faults)} 处要改，改好之前不动网站。" if len(faults) > 1 else "", error=True)
+    if len(faults) > 1:
+        say(f"\n共 {len(faults)} 处要改。", error=True)
 
 
 def say_warnings(warnings: Iterable[Fault]) -> None:
@@ -77,6 +79,10 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
 class ChineseCommand(click.Command):
     """A command whose help is Chinese throughout."""
 
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        chinese = {"[OPTIONS]": "[选项]", "[COMMAND] [ARGS]...": "[命令] [参数]…"}
+        return [chinese.get(piece, piece) for piece in super().collect_usage_pieces(ctx)]
+
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), "用法：")
 
@@ -108,6 +114,10 @@ def usage_problem(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption):
         near = f"是不是想写 {'、'.join(error.possibilities)}？" if error.possibilities else ""
         return f"没有 {error.option_name} 这个选项。{near}"
+    if isinstance(error, NoSuchCommand):
+        return f"没有 {error.command_name} 这个命令。"
+    if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.IntRange):
+        return f"{error.param.opts[0]} 要一个整数，从 {error.param.type.min} 起。"
     if isinstance(error, click.MissingParameter):
         return f"缺少 {error.param.human_readable_name if error.param else error.param_hint}。"
     if isinstance(error, click.BadParameter) and error.param:
@@ -119,6 +129,6 @@ def _width(text: str) -> int:
     return sum(2 if ord(character) > 0x2E80 else 1 for character in text)
 
 
-def _to_nowhere(stream: TextIO) -> None:
+def to_nowhere(stream: TextIO) -> None:
     """Sends what is still to be written, also on exit, to nobody."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 
-from generator import article_file, dates
-from generator.article import Article
+from generator import dates
 from generator.config import Config
 from generator.faults import Fault, UserError
 
-# what a person may want to fill in; a comment is all that YAML sees of it
-TO_FILL_IN = """\
+# what YAML may not hold, also between quotation marks: controls and halves of characters
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+TEXT = """\
+---
+id: {id}
+title: {title}
+date: {date}
+{date_from}publication: {publication}
 # 下面各项需要时去掉行首的 #，填好；不需要的删去。
 # kicker: 引题
 # deck: 副题
 # column: 栏目
 # issue: 11895          # 总第几期
 # page: "4"             # 版
-# byline: {text: 本报讯 记者某某, reporters: [某某], correspondents: [], photographers: [], authors: []}
+# byline: {{text: 本报讯 记者某某, reporters: [某某], correspondents: [], photographers: [], authors: []}}
 # dateline: 杭州
 # regions: ["330103"]   # GB/T 2260 代码，主要的在前
 # tags: [标签]
-# photos: [{caption: 说明, credit: 某某 摄, image: ""}]
+# photos: [{{caption: 说明, credit: 某某 摄, image: ""}}]
+---
+正文写在这里，段与段之间空一行。小标题前加 ## 和一个空格。
 """
-BODY = "正文写在这里，段与段之间空一行。小标题前加 ## 和一个空格。"
 
 
-def draft(title: str, when: str, config: Config) -> tuple[Article, str]:
-    """A new article and the folder below content/articles it belongs in; raises UserError for what cannot be."""
+def draft(title: str, when: str, config: Config) -> tuple[str, str]:
+    """Where the file of a new article stands below content/articles, and its text; raises UserError.
+
+    `when` is EDTF, or empty where the date is not known.
+    """
     title, when = " ".join(title.split()), when.strip() or dates.UNKNOWN
     if not title:
         raise UserError([Fault("", 0, "标题是空的。", '例如 python build.py new "标题"')])
@@ -38,18 +48,19 @@ def draft(title: str, when: str, config: Config) -> tuple[Article, str]:
         mend = "写成 2021-08-18、2021-08、2021、2024-04~（约）、2019-03/2019-04（之间），不知道就不写 --date。"
         raise UserError([Fault("--date", 0, f"日期“{when}”不是 EDTF 的写法，或没有这一天。", mend)]) from None
     digest = hashlib.blake2b(title.encode("utf-8", "surrogatepass"), digest_size=3).hexdigest()
-    day = re.sub(r"[^0-9-]+", "-", when).strip("-") or "undated"
-    article = Article(
-        id=f"{day}-{digest}",
-        title=title,
-        body=BODY,
-        date=when,
-        date_from="editor" if when != dates.UNKNOWN else "",
-        publication=config.publication,
+    name = f"{re.sub(r'[^0-9]+', '-', when).strip('-') or 'undated'}-{digest}"
+    text = TEXT.format(
+        id=name,
+        title=_quoted(title),
+        date=_quoted(when),
+        date_from="" if when == dates.UNKNOWN else "date_from: editor\n",
+        publication=_quoted(config.publication),
     )
-    return article, f"{year:04}" if year else "undated"
+    return f"{f'{year:04}' if year else 'undated'}/{name}.md", text
 
 
-def text(article: Article) -> str:
-    """The text of the article's file, with the fields to fill in at the end of its header."""
-    return article_file.write(article).replace("\n---\n", f"\n{TO_FILL_IN}---\n", 1)
+def _quoted(text: str) -> str:
+    """A line of text as YAML: as it is where nothing in it could be misread, else in quotation marks."""
+    if re.fullmatch(r"\d{4}-\d[\d/~-]*|XXXX|[\u4e00-\u9fff][\w，。、《》“”（）]*", text):
+        return text
+    return json.dumps(CONTROL.sub("", text), ensure_ascii=False)
