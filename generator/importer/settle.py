@@ -141,13 +141,12 @@ def _aliases(entry: Entry, name: str) -> tuple[str, ...]:
 
 def _stories(work: Work, taken: TakenApart, entry: Entry) -> tuple[Story, ...]:
     return tuple(
-        _story(work, article_file.sign(replace(draft, id=name, aliases=_aliases(entry, name))))
+        _story(work, *article_file.sign(replace(draft, id=name, aliases=_aliases(entry, name))))
         for name, draft in zip(entry.stories, taken.drafts, strict=False)
     )
 
 
-def _story(work: Work, article: Article) -> Story:
-    text = article_file.write(article)
+def _story(work: Work, article: Article, text: str) -> Story:
     current = work.texts.get(article.id)
     if current is None:
         was_there = work.entry is not None and article.id in work.entry.stories

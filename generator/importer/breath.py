@@ -1,0 +1,69 @@
+"""Whether two pieces of text are one breath: does a word of the dictionary span the cut between them?"""
+
+from __future__ import annotations
+
+from generator.importer.dictionary_file import LONGEST_WORD, word_logs
+
+UNKNOWN_CHARACTER = -14.0  # log frequency of a character that the dictionary lacks
+WINDOW = 6
+
+
+class Side:
+    """The text at one side of a cut, with the best cost of cutting it into words up to each of its characters."""
+
+    __slots__ = ("costs", "text")
+
+    def __init__(self, text: str, costs: list[float]) -> None:
+        self.text, self.costs = text, costs
+
+
+def tail(text: str) -> Side:
+    """The end of a text; costs[k]: its best segmentation without its last k characters."""
+    text = text[-WINDOW:]
+    forward = _costs(text)
+    return Side(text, forward[::-1])
+
+
+def head(text: str) -> Side:
+    """The beginning of a text; costs[k]: its best segmentation without its first k characters."""
+    text = text[:WINDOW]
+    logs = word_logs()
+    costs = [0.0] * (len(text) + 1)
+    for i in range(len(text) - 1, -1, -1):
+        best = logs.get(text[i], UNKNOWN_CHARACTER) + costs[i + 1]
+        for k in range(2, min(LONGEST_WORD, len(text) - i) + 1):
+            word = logs.get(text[i : i + k])
+            if word is not None and word + costs[i + k] > best:
+                best = word + costs[i + k]
+        costs[i] = best
+    return Side(text, costs)
+
+
+def _costs(text: str) -> list[float]:
+    logs = word_logs()
+    costs = [0.0] * (len(text) + 1)
+    for i in range(1, len(text) + 1):
+        best = logs.get(text[i - 1], UNKNOWN_CHARACTER) + costs[i - 1]
+        for k in range(2, min(LONGEST_WORD, i) + 1):
+            word = logs.get(text[i - k : i])
+            if word is not None and word + costs[i - k] > best:
+                best = word + costs[i - k]
+        costs[i] = best
+    return costs
+
+
+def gain(left: Side, right: Side) -> float:
+    """Nats by which the best segmentation of both together beats that of each alone; 0 where no word spans the cut."""
+    logs = word_logs()
+    apart = left.costs[0] + right.costs[0]
+    best = apart
+    a, b = left.text, right.text
+    for i in range(1, min(LONGEST_WORD - 1, len(a)) + 1):
+        end = a[-i:]
+        for k in range(1, min(LONGEST_WORD - i, len(b)) + 1):
+            word = logs.get(end + b[:k])
+            if word is not None:
+                together = left.costs[i] + word + right.costs[k]
+                if together > best:
+                    best = together
+    return best - apart

@@ -1,0 +1,19 @@
+"""Plain text as Markdown that says the same text."""
+
+from __future__ import annotations
+
+import re
+
+# Always Markdown's own characters, wherever they stand.
+ANYWHERE = str.maketrans({c: "\\" + c for c in "\\`*_[]<"})
+ENTITY = re.compile(r"&(?=#?\w+;)")
+AT_START = re.compile(r"\A(?:[#>+\-=|:~]|\d+(?=[.)](?:\s|\Z)))")
+
+
+def escape(text: str) -> str:
+    """One line of plain text, written so that a Markdown reader shows exactly it."""
+    text = ENTITY.sub(r"\\&", text.translate(ANYWHERE))
+    found = AT_START.match(text)
+    if not found:
+        return text
+    return f"{found[0]}\\{text[found.end():]}" if found[0].isdigit() else "\\" + text

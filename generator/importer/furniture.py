@@ -1,0 +1,58 @@
+"""What belongs to no story: masthead, notices, advertisements, and text that the page gives twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.importer.masthead_evidence import masthead_evidence
+from generator.importer.page import Role
+from generator.importer.units import Unit
+
+NOTICE = re.compile(
+    "公告|启事|声明|更正|热线|天气|导读|看点|提要|征稿|征订|订阅|投稿|读者|讣告|遗失|下转|上接|版权|服务|预告|通知|挂失|投诉|咨询|报料"
+)
+PLACE_FACTS = frozenset({"date", "weekday", "lunar", "issue_number", "page_number", "postal_code", "serial_number", "publisher", "price", "editors"})
+SHORTEST_REPEAT = 15  # characters; shorter lines may stand twice by nature
+
+
+def repeated(units: Sequence[Unit], shapes: Sequence[str]) -> set[int]:
+    """Units of running text that stand word for word earlier on the page."""
+    before = ""
+    found = set()
+    for i, unit in enumerate(units):
+        if shapes[i] in "PK" and len(unit.text) >= SHORTEST_REPEAT and unit.text in before:
+            found.add(i)
+        else:
+            before += unit.text + "\n"
+    return found
+
+
+def kinds(units: Sequence[Unit], furniture: Sequence[int]) -> dict[int, Role]:
+    """Masthead, notice or advertisement for each unit that is no story's, judged by runs of neighbouring units."""
+    out: dict[int, Role] = {}
+    run: list[int] = []
+    for i in furniture:
+        if run and i != run[-1] + 1:
+            out.update(_run_kinds(units, run))
+            run = []
+        run.append(i)
+    out.update(_run_kinds(units, run))
+    return out
+
+
+def _run_kinds(units: Sequence[Unit], run: Sequence[int]) -> dict[int, Role]:
+    facts = {i: masthead_evidence(units[i].text) for i in run}
+    at_edge = bool(run) and (run[0] < 3 or run[-1] >= len(units) - 3)
+    printed = [i for i in run if facts[i] & PLACE_FACTS]
+    if printed and at_edge:
+        # Slogans, addresses and the name stand among the dates and numbers of a masthead.
+        reach = range(min(run[0], printed[0]), printed[-1] + 9)
+        return {i: Role.MASTHEAD if i in reach else _kind(units[i].text, bool(facts[i] & PLACE_FACTS)) for i in run}
+    return {i: _kind(units[i].text, bool(facts[i] & PLACE_FACTS)) for i in run}
+
+
+def _kind(text: str, printed: bool) -> Role:
+    if printed:
+        return Role.MASTHEAD
+    return Role.NOTICE if NOTICE.search(text) else Role.ADVERTISEMENT

@@ -1,0 +1,142 @@
+"""A page in, its stories out. The way of a page: units, roles, threads, stories, drafts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from generator.importer import weights_file
+from generator.importer.breath import gain, head, tail
+from generator.importer.draft import Drafter
+from generator.importer.furniture import kinds, repeated
+from generator.importer.masthead import read_masthead
+from generator.importer.page import Doubt, Page, Role, Span, TakenApart
+from generator.importer.reasons import role_doubt, seam_doubt
+from generator.importer.roles import STATES, Look, RoleModel, look, page_features
+from generator.importer.stories import Story, gather, usual_gap
+from generator.importer.threads import Link, ThreadModel, Threads
+from generator.importer.topics import Topics, cut
+from generator.importer.units import Unit, read_units
+
+RULES = "1"  # goes up with every change of the rules that changes an outcome
+DOUBTFUL = 0.85  # certainty below which a decision is shown to a person
+
+
+@cache
+def importer_version() -> str:
+    """Changes when pages may come apart differently: rules and weights."""
+    return f"{RULES}-{weights_file.digest()}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The page's units and what was decided of each."""
+
+    units: list[Unit]
+    looks: list[Look]
+    features: list[list[str]]
+    roles: list[str]
+    odds: np.ndarray  # (units, STATES): probability of each role
+    links: list[Link]
+
+
+def take_apart(page: Page, models: tuple[RoleModel, ThreadModel] | None = None) -> TakenApart:
+    """The page's stories in print order, every character accounted for, and what is unsure.
+
+    models: other weights than the shipped ones, for measuring.
+    """
+    every = read_units(page.lines)
+    role_model, thread_model = models or weights_file.models()
+    read, doubles = _read(every, role_model, thread_model)
+    furniture = kinds(read.units, [i for i, role in enumerate(read.roles) if role == "FURNITURE"])
+    printed = [(read.units[i].line, read.units[i].text) for i, kind in sorted(furniture.items()) if kind is Role.MASTHEAD]
+    masthead = read_masthead(printed, page.file)
+    stories = gather(read.roles, [one.ends for one in read.looks], read.links)
+    _merge_lines(stories, read.units)
+    drafter = Drafter(read.units, masthead, page.file)
+    drafts = tuple(drafter.draft(story, number) for number, story in enumerate(stories))
+    spans = drafter.spans + [
+        Span(piece.line, piece.start, piece.end, kind, None)
+        for unit, kind in [(read.units[i], kind) for i, kind in furniture.items()] + [(unit, Role.REPEATED) for unit in doubles]
+        for piece in unit.pieces
+    ]
+    doubts = _doubts(read, stories, role_model)
+    return TakenApart(
+        page=page,
+        masthead=masthead,
+        drafts=drafts,
+        confidences=tuple(_confidence(story, read) for story in stories),
+        spans=tuple(sorted(spans, key=lambda span: (span.line, span.start))),
+        doubts=tuple(sorted(doubts, key=lambda doubt: doubt.confidence)),
+    )
+
+
+def _read(every: Sequence[Unit], role_model: RoleModel, thread_model: ThreadModel) -> tuple[_Read, list[Unit]]:
+    """Roles and links of the page's units; also the units that only repeat others."""
+    words = [cut(unit.text) for unit in every]
+    looks = [look(unit, unit_words) for unit, unit_words in zip(every, words, strict=True)]
+    twice = repeated(every, [one.shape for one in looks])
+    kept = [i for i in range(len(every)) if i not in twice]
+    units, looks, words = [every[i] for i in kept], [looks[i] for i in kept], [words[i] for i in kept]
+    topics = Topics([unit.text for unit in units], words)
+    breaths = [0.0] + [
+        gain(tail(units[i - 1].text), head(units[i].text)) if looks[i - 1].shape == "K" else 0.0 for i in range(1, len(units))
+    ]
+    features = page_features(units, looks, topics, words, breaths)
+    path, odds = role_model.read(features)
+    roles = [STATES[state] for state in path]
+    threads = Threads(looks, roles, odds, topics, units)
+    return _Read(units, looks, features, roles, odds, thread_model.links(threads)), [every[i] for i in sorted(twice)]
+
+
+def _merge_lines(stories: Sequence[Story], units: Sequence[Unit]) -> None:
+    """Put subheads together that were set over two lines."""
+    usual = usual_gap(units)
+    for story in stories:
+        blocks = story.blocks
+        for n in range(len(blocks) - 1, 0, -1):
+            one, two = blocks[n - 1], blocks[n]
+            if one.role is two.role is Role.SUBHEAD:
+                first = units[one.units[-1]].text
+                if units[two.units[0]].gap < usual or first.endswith((":", "：", "，", ",", "——")):
+                    one.units += two.units
+                    del blocks[n]
+
+
+def _confidence(story: Story, read: _Read) -> float:
+    """How sure the story is as a whole: its head and its column breaks all right (0 to 1)."""
+    sure = 1.0
+    first = story.blocks[0].units[0]
+    heads = [i for block in story.blocks if block.role is Role.HEAD for i in block.units] or [first]
+    sure *= min(_chance(read, i) for i in heads)
+    for link in story.links:
+        sure *= _link_chance(link)
+    return round(sure, 3)
+
+
+def _chance(read: _Read, i: int) -> float:
+    return float(read.odds[i][STATES.index(read.roles[i])])
+
+
+def _link_chance(link: Link) -> float:
+    return 1 / (1 + math.exp(min(50.0, max(link.rival, 0.0) - link.odds)))
+
+
+def _doubts(read: _Read, stories: Sequence[Story], model: RoleModel) -> list[Doubt]:
+    owner = {i: number for number, story in enumerate(stories) for block in story.blocks for i in block.units}
+    doubts = []
+    for i, role in enumerate(read.roles):
+        order = read.odds[i].argsort()[::-1]
+        sure = _chance(read, i)
+        rival = STATES[int(order[0] if STATES[int(order[0])] != role else order[1])]
+        if sure < DOUBTFUL and {role, rival} != {"BODY", "REST"}:
+            doubts.append(role_doubt(read.units[i], owner.get(i), role, rival, read.features[i], sure, model))
+    for link in read.links:
+        sure = _link_chance(link)
+        if sure < DOUBTFUL and link.after != link.before + 1:
+            doubts.append(seam_doubt(read.units[link.before], read.units[link.after], owner.get(link.after), sure))
+    return doubts

@@ -1,0 +1,309 @@
+"""Which unit of a page goes on with which: the page's stories as threads through its units.
+
+Every unit but a story's first goes on with one unit before it: mostly with the one printed just before, at a column break
+with one further up. Each likely pair is scored (a log-linear model, weights.json), and the threads are the set of pairs
+with the largest sum in which no unit has two predecessors or two successors: the assignment problem (Kuhn 1955), solved
+for the whole page, so that a rest goes to the end that needs it most and not to the first that fits.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from operator import add
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from generator.importer.breath import Side, gain, head, tail
+from generator.importer.roles import STATES, Look, blank_habit
+from generator.importer.topics import Topics
+from generator.importer.units import Unit
+
+PROSE = ("BODY", "REST")
+REST, BODY, HEAD, COLUMN = (STATES.index(state) for state in ("REST", "BODY", "HEAD", "COLUMN"))
+COUNTED = "年月日号时点分秒个名人万亿元吨米公里%％家次项户岁多余位座条场层届倍亩件台辆批"
+STRANGE = 0.15  # likeness of what stands before and after a place, below which a story may change there
+MOST_BACK = 6  # units looked at before and after a place for what it speaks of
+MOST_AHEAD = 5
+LEANING = 1.0
+MOST_UNFINISHED = 12  # ends looked at for each beginning: the nearest that break off
+MOST_FINISHED = 3  # and the most alike of those that do not
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Unit `after` goes on with unit `before`; `joined`: in the same paragraph.
+
+    odds: log odds in nats against beginning anew; rival: the same for the next best choice of either unit.
+    """
+
+    before: int
+    after: int
+    joined: bool
+    odds: float
+    rival: float
+
+
+class Threads:
+    """The units of one page that belong to stories, and what speaks for and against each pair of them."""
+
+    def __init__(self, looks: Sequence[Look], roles: Sequence[str], odds: np.ndarray, topics: Topics, units: Sequence[Unit]) -> None:
+        """roles, odds: each unit's role in the lattice and the probability of all of them."""
+        self.looks, self.roles = looks, roles
+        self.text = text = "\n".join(unit.text for unit in units)
+        self.pairs_seen = Counter(map(add, text, text[1:]))
+        self.threes_seen = set(map(add, map(add, text, text[1:]), text[2:]))
+        usual, self.telling = blank_habit(units)
+        self.gaps = [min(2, max(0, unit.gap - usual)) for unit in units]
+        self.n = len(looks)
+        self.prose = [role in PROSE for role in roles]
+        self.rest = odds[:, REST] / (odds[:, REST] + odds[:, BODY] + 1e-9)
+        self.opening = odds[:, HEAD] + odds[:, COLUMN]
+        self.previous = self._previous()
+        self.next = {before: after for after, before in self.previous.items()}
+        self.alike = self._alike(topics)
+        self.tails: dict[int, Side] = {}
+        self.heads: dict[int, Side] = {}
+        self.walls = np.cumsum([0] + [not p for p in self.prose])  # units that are no prose, before each
+
+    def _previous(self) -> dict[int, int]:
+        """The unit printed just before each, furniture left out."""
+        previous = {}
+        last = None
+        for i, role in enumerate(self.roles):
+            if role == "FURNITURE":
+                continue
+            if last is not None:
+                previous[i] = last
+            last = i
+        return previous
+
+    def _alike(self, topics: Topics) -> np.ndarray:
+        """(n, n): how much what stands before the end of unit i and what stands from unit k on are of one subject."""
+        units = range(self.n)
+        before = topics.vectors([self._back(i) for i in units], [i + 1 for i in units])
+        ahead = topics.vectors(list(units), [self._ahead(i) for i in units])
+        return before @ ahead.T
+
+    def _back(self, i: int) -> int:
+        """The first unit that surely is of unit i's story, back to its head, which names the subject."""
+        start, roles = i, self.roles
+        while start > 0 and start > i - MOST_BACK and roles[start] not in ("HEAD", "COLUMN") and roles[start - 1] != "FURNITURE":
+            start -= 1
+        while start > 0 and start > i - MOST_BACK - 3 and roles[start] == "HEAD" and roles[start - 1] in ("HEAD", "COLUMN"):
+            start -= 1
+        return start
+
+    def _ahead(self, i: int) -> int:
+        end = i + 1
+        while end < self.n and end < i + MOST_AHEAD and self.roles[end] not in ("HEAD", "COLUMN", "FURNITURE"):
+            end += 1
+        return end
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """Every pair worth a score: neighbours, and ends of runs with possible beginnings of runs further down."""
+        found = [(before, after) for after, before in self.previous.items()]
+        ends = [i for i in range(self.n) if self.prose[i] and self._may_end(i)]
+        starts = [i for i in range(self.n) if self._may_resume(i)]
+        for after in starts:
+            far = [before for before in ends if before < after and before != self.previous[after]]
+            unfinished = [before for before in far if self.looks[before].ends not in "SLO"]
+            finished = [before for before in far if self.looks[before].ends in "SLO" and self._worth(before, after)]
+            finished.sort(key=lambda before: -self.alike[before, after])
+            found += [(before, after) for before in unfinished[-MOST_UNFINISHED:] + finished[:MOST_FINISHED]]
+        return found
+
+    def _may_end(self, i: int) -> bool:
+        after = self.next.get(i)
+        if after is None or not self.prose[after] or self.looks[i].ends not in "SLO":
+            return True
+        if self.telling == "breaks" and self.gaps[after]:
+            return True
+        return self.alike[i, after] < STRANGE
+
+    def _may_resume(self, i: int) -> bool:
+        before = self.previous.get(i)
+        if before is None or not (self.prose[i] or self.roles[i] == "SUBHEAD"):
+            return False
+        if not self.prose[before]:
+            return self.prose[i] and (self.roles[before] not in ("HEAD", "COLUMN", "BYLINE") or bool(self.rest[i] > 0.5))
+        if self.telling == "breaks" and self.gaps[i]:
+            return True
+        return self.looks[before].ends not in "SLO" or self.alike[before, i] < STRANGE
+
+    def _worth(self, before: int, after: int) -> bool:
+        """A finished end is taken up only where the subject is more like its own than like that of the place."""
+        return bool(self.alike[before, after] > self.alike[self.previous[after], after] + 0.02)
+
+    def features(self, before: int, after: int) -> list[str]:
+        """What speaks for and against unit `after` going on with unit `before`."""
+        a, b = self.looks[before], self.looks[after]
+        near = self.previous[after] == before
+        where = "near" if near else "far"
+        f = [where, f"{where}|{a.ends}|{self.roles[after]}", f"{where}|{self.roles[before]}|{self.roles[after]}"]
+        if near:
+            kind = "prose" if self.prose[before] else self.roles[before]
+            f += [f"{kind}|opening>{step}" for step in (0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98) if self.opening[after] > step]
+        if self.prose[before] and self.prose[after]:
+            f += [f"{where}|rest>{step}" for step in (0.05, 0.2, 0.5, 0.8, 0.95) if self.rest[after] > step]
+            f += self._characters(a, b, before, after)
+            f += self._marks(a, b)
+        gap = f"{where}|gap{self.gaps[after]}|{self.telling}"
+        f += [gap, f"{gap}|{a.ends}|{self.roles[after]}", f"{gap}|{self.roles[before]}|{self.roles[after]}"]
+        onward = self.next.get(after)
+        if self.prose[before] and self.prose[after] and onward is not None:
+            f.append(f"{where}|then-{self.roles[onward]}")
+            if "caption-words" in b.own or "tuwei" in b.own:
+                f.append(f"{where}|caption-words")
+        f += self._subjects(before, after, where)
+        if not near:
+            f += self._places(before, after)
+        return f
+
+    def _characters(self, a: Look, b: Look, before: int, after: int) -> list[str]:
+        f = []
+        unfinished = a.ends in "NC"
+        if unfinished:
+            f.append(f"first-{b.first_tag}")
+        if a.ends == "N":
+            spanned = gain(self._tail(before), self._head(after))
+            f += [f"span>{step:.0f}" for step in (0.0, 2.0, 4.0, 6.0, 9.0) if spanned > step]
+            f += [f"last-{a.last_tag}", f"{a.last_tag[0]}|{b.first_tag[0]}"]
+            f += self._touching(a.text, b.text)
+        if "impossible-start" in b.own:
+            f.append(f"impossible-start|{a.ends}")
+        if "fresh-word" in b.own:
+            f.append(f"fresh-word|{a.ends}")
+        if "opener-long" in b.own:
+            f.append("opener")
+        if "indented" in b.own:
+            f.append(f"indented|{a.ends}")
+        if "numbered-long" in b.own or "numbered-short" in b.own:
+            f.append(f"numbered|{a.ends}")
+        return f
+
+    def _touching(self, one: str, two: str) -> list[str]:
+        """The characters at both sides of a cut, and whether the page has them together elsewhere."""
+        f = []
+        last, first = one[-1], two[0]
+        if last.isdigit():
+            f.append("digit|digit" if first.isdigit() else "digit|count" if first in COUNTED else "digit|other")
+        elif last.isascii() and last.isalpha():
+            f.append("latin|latin" if first.isascii() and first.isalpha() else "latin|other")
+        elif first.isdigit():
+            f.append("han|digit")
+        f.append(f"pair-seen{min(self.pairs_seen[last + first], 2)}")
+        if one[-2:] + first in self.threes_seen or last + two[:2] in self.threes_seen:
+            f.append("three-seen")
+            if one[-2:] + two[:2] in self.text:
+                f.append("four-seen")
+        return f
+
+    @staticmethod
+    def _marks(a: Look, b: Look) -> list[str]:
+        f = []
+        closes = "closes-unopened" in b.own
+        if a.open_mark:
+            f.append("open|closes" if closes else "open|none")
+        elif closes:
+            f.append("shut|closes")
+        if "quote-start" in b.own:
+            f.append("quote-start|open" if a.open_mark else f"quote-start|{a.ends}")
+        return f
+
+    def _subjects(self, before: int, after: int, where: str) -> list[str]:
+        mine = self.alike[before, after]
+        kind = f"{where}|{'prose' if self.prose[after] else self.roles[after]}"
+        f = [f"{kind}|alike>{step}" for step in (0.03, 0.08, 0.15, 0.25, 0.4) if mine > step]
+        if where == "far":
+            neighbour = self.previous[after]
+            more = mine - self.alike[neighbour, after]
+            f += [f"more>{step}" for step in (-0.2, -0.1, -0.03, 0.03, 0.1, 0.2) if more > step]
+            onward = self.next.get(before)
+            if onward is not None and self.prose[onward]:
+                more = mine - self.alike[before, onward]
+                f += [f"more-than-next>{step}" for step in (-0.1, 0.0, 0.1) if more > step]
+        return f
+
+    def _places(self, before: int, after: int) -> list[str]:
+        finished = "finished" if self.looks[before].ends in "SLO" else "unfinished"
+        walls = int(self.walls[after] - self.walls[before + 1])
+        onward, neighbour = self.next.get(before), self.previous[after]
+        f = [f"far|{finished}", f"far|{finished}|walls{min(4, walls)}"]
+        f.append("far|wall-after" if onward is None or not self.prose[onward] else f"far|prose-after|{finished}")
+        if not self.prose[neighbour]:
+            f.append("far|behind-wall")
+        else:
+            f.append(f"far|behind-{'finished' if self.looks[neighbour].ends in 'SLO' else 'cut'}|{finished}")
+        f.append(f"far|gap-behind{self.gaps[onward] if onward is not None else 2}|{self.telling}")
+        distance = after - before
+        f.append(f"far{'<6' if distance < 6 else '<15' if distance < 15 else '<30' if distance < 30 else '>30'}")
+        return f
+
+    def leaning(self, after: int) -> float:
+        """What is added to every pair's odds: running text hardly ever begins a story, nor does a head's second line."""
+        before = self.previous.get(after)
+        in_head = before is not None and self.roles[before] in ("HEAD", "COLUMN") and self.roles[after] in ("HEAD", "COLUMN")
+        return LEANING if self.prose[after] or in_head else 0.0
+
+    def _tail(self, i: int) -> Side:
+        if i not in self.tails:
+            self.tails[i] = tail(self.looks[i].text)
+        return self.tails[i]
+
+    def _head(self, i: int) -> Side:
+        if i not in self.heads:
+            self.heads[i] = head(self.looks[i].text)
+        return self.heads[i]
+
+    def joined(self, before: int, after: int) -> bool:
+        """Whether two linked units are one paragraph."""
+        if not (self.prose[before] and self.prose[after]):
+            return False
+        a, b = self.looks[before], self.looks[after]
+        if a.ends in "NC" or "impossible-start" in b.own:
+            return True
+        return self.roles[after] == "REST" and self.rest[after] > 0.5
+
+
+class ThreadModel:
+    """Weights of pair features."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self.weights = dict(weights)
+
+    def odds(self, features: Sequence[str]) -> float:
+        """Log odds, in nats, of a pair against both its units beginning or ending a story there."""
+        weights = self.weights
+        return sum(weights.get(f, 0.0) for f in features)
+
+    def links(self, threads: Threads) -> list[Link]:
+        """The page's threads, as the links between their units in the order of `after`."""
+        scored = [
+            (before, after, self.odds(threads.features(before, after)) + threads.leaning(after)) for before, after in threads.pairs()
+        ]
+        return [
+            Link(before, after, threads.joined(before, after), odds, rival) for before, after, odds, rival in assign(scored, threads.n)
+        ]
+
+
+def assign(scored: Sequence[tuple[int, int, float]], n: int) -> list[tuple[int, int, float, float]]:
+    """Choose pairs with odds above 0, none sharing an end or a beginning, so that the sum of odds is largest.
+
+    Returns (before, after, odds, rival): rival is the best odds among the pairs given up at either unit.
+    """
+    table = np.zeros((n, n))
+    for before, after, odds in scored:
+        table[before, after] = max(0.0, odds)
+    chosen = {(int(a), int(b)) for a, b in zip(*linear_sum_assignment(table, maximize=True), strict=True) if table[a, b] > 0}
+    best: dict[tuple[str, int], list[tuple[float, int, int]]] = {}
+    for before, after, odds in scored:
+        best.setdefault(("before", before), []).append((odds, before, after))
+        best.setdefault(("after", after), []).append((odds, before, after))
+    links = []
+    for before, after in sorted(chosen, key=lambda pair: pair[1]):
+        others = [o for o, a, b in best["before", before] + best["after", after] if (a, b) != (before, after)]
+        links.append((before, after, float(table[before, after]), max(others, default=-99.0)))
+    return links

@@ -1,0 +1,1 @@
+"""How the importer's weights are fitted and measured: python -m tests.fitting (see fit.py)."""

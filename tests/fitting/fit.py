@@ -1,0 +1,244 @@
+"""Fit the importer's weights on marked pages, and measure them with pages left out.
+
+    python -m tests.fitting.fit            fit on all pages, write generator/importer/weights.json
+    python -m tests.fitting.fit --measure  print, too, how pages score that were left out of the fitting, a fifth at a time
+
+Roles: a linear-chain conditional random field; threads: for each unit a softmax over whom it goes on with, and for each
+over who goes on with it. Both by L-BFGS with a quadratic penalty.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import scipy.sparse
+from scipy.optimize import minimize
+
+from generator import article_file
+from generator.importer import weights_file
+from generator.importer.page import Page
+from generator.importer.roles import STATES, RoleModel
+from generator.importer.take_apart import take_apart
+from generator.importer.threads import ThreadModel, Threads
+from tests.fitting.gold import HERE, SHARED, Example, Marked, example, marked_pages
+from tests.fitting.relay import relay
+
+FOLDS = 5
+LAYOUTS = 2  # other layouts of each bare page; our own and the hand-marked pages get twice as many
+ROLE_PENALTY, STEP_PENALTY, THREAD_PENALTY = 1.0, 0.3, 0.5
+FAR = 1.5  # what a seam over other stories counts more than a neighbour
+RARE = 3  # features of fewer units are left out
+SMALL = 0.02  # weights below this are left out
+
+RoleWeights = tuple[list[str], np.ndarray, np.ndarray]
+
+
+def fold(group: str) -> int:
+    """The fold of a group of pages."""
+    return zlib.crc32(group.encode()) % FOLDS
+
+
+def training_examples(pages: Sequence[Marked]) -> list[Example]:
+    """All pages, and other layouts of those that are not hard-wrapped or laid out anew themselves."""
+    found = [example(page) for page in pages]
+    for page, made in list(zip(pages, found, strict=True)):
+        if page.name.endswith("-columns") or any(len(unit.pieces) > 1 for unit in made.units):
+            continue
+        for number in range(LAYOUTS if page.bare else 2 * LAYOUTS):
+            found.append(example(replace(relay(page, number), weight=1.0)))
+    return found
+
+
+# ---------------------------------------------------------------- roles
+
+
+def fit_roles(examples: Sequence[Example]) -> RoleWeights:
+    """Feature names, their weights (features, STATES), and the steps (STATES + 1, STATES)."""
+    names = _common(features for made in examples for features in made.features)
+    row = {name: number for number, name in enumerate(names)}
+    pages = [
+        (_matrix([[row[f] for f in unit if f in row] for unit in made.features], len(names)), np.array(made.states), made.marked.weight)
+        for made in examples
+    ]
+    size, states = len(names), len(STATES)
+
+    def loss(x: np.ndarray) -> tuple[float, np.ndarray]:
+        weights, steps = x[: size * states].reshape(size, states), x[size * states :].reshape(states + 1, states)
+        value = 0.5 * ROLE_PENALTY * (weights**2).sum() + 0.5 * STEP_PENALTY * (steps**2).sum()
+        by_weights, by_steps = ROLE_PENALTY * weights, STEP_PENALTY * steps
+        for matrix, gold, weight in pages:
+            page_value, page_weights, page_steps = _chain(matrix @ weights, steps, gold)
+            value += weight * page_value
+            by_weights = by_weights + weight * (matrix.T @ page_weights)
+            by_steps = by_steps + weight * page_steps
+        return value, np.concatenate([by_weights.ravel(), by_steps.ravel()])
+
+    found = minimize(loss, np.zeros((size + states + 1) * states), jac=True, method="L-BFGS-B", options={"maxiter": 80})
+    return names, found.x[: size * states].reshape(size, states), found.x[size * states :].reshape(states + 1, states)
+
+
+def _chain(scores: np.ndarray, steps: np.ndarray, gold: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
+    """Negative log likelihood of a page's states, and its derivative by scores and steps."""
+    n, states = scores.shape
+    between = steps[:-1]
+    forward, backward = np.zeros((n, states)), np.zeros((n, states))
+    forward[0] = scores[0] + steps[-1]
+    for i in range(1, n):
+        forward[i] = np.logaddexp.reduce(forward[i - 1][:, None] + between, axis=0) + scores[i]
+    for i in range(n - 2, -1, -1):
+        backward[i] = np.logaddexp.reduce(between + (scores[i + 1] + backward[i + 1])[None], axis=1)
+    total = np.logaddexp.reduce(forward[-1])
+    expected = np.exp(forward + backward - total)
+    value = total - scores[np.arange(n), gold].sum() - steps[-1, gold[0]] - between[gold[:-1], gold[1:]].sum()
+    expected[np.arange(n), gold] -= 1
+    by_steps = np.zeros_like(steps)
+    by_steps[-1] = expected[0]
+    pairs = forward[:-1, :, None] + between[None] + (scores[1:] + backward[1:])[:, None, :] - total
+    by_steps[:-1] = np.exp(pairs).sum(0)
+    np.add.at(by_steps, (gold[:-1], gold[1:]), -1)
+    return float(value), expected, by_steps
+
+
+# ---------------------------------------------------------------- threads
+
+
+def fit_threads(examples: Sequence[Example], models: Sequence[RoleModel]) -> dict[str, float]:
+    """Weights of the pair features; models: for each page roles that were fitted without it."""
+    pairs = [_pairs(made, model) for made, model in zip(examples, models, strict=True)]
+    names = _common(features for page in pairs for _, _, features, _ in page)
+    row = {name: number for number, name in enumerate(names)}
+    rows: list[list[int]] = []
+    groups: list[int] = []
+    chosen: list[bool] = []
+    counts: list[float] = []
+    for made, page in zip(examples, pairs, strict=True):
+        for side in (0, 1):
+            number: dict[int, int] = {}
+            for pair in page:
+                if pair[side] not in number:
+                    number[pair[side]] = len(counts)
+                    counts.append(made.marked.weight)
+                rows.append([row[f] for f in pair[2] if f in row])
+                groups.append(number[pair[side]])
+                chosen.append(pair[3])
+                if pair[3] and pair[2][0] == "far":
+                    counts[number[pair[side]]] *= FAR
+    return _softmax(_matrix(rows, len(names)), np.array(groups), np.array(chosen, dtype=float), np.array(counts), names)
+
+
+def _pairs(made: Example, model: RoleModel) -> list[tuple[int, int, list[str], bool]]:
+    path, odds = model.read(made.features)
+    threads = Threads(made.looks, [STATES[state] for state in path], odds, made.topics, made.units)
+    return [(a, b, threads.features(a, b), made.previous.get(b) == a) for a, b in threads.pairs()]
+
+
+def _softmax(
+    matrix: scipy.sparse.csr_matrix, groups: np.ndarray, chosen: np.ndarray, counts: np.ndarray, names: Sequence[str]
+) -> dict[str, float]:
+    """In each group one pair is right, or none: none has odds 0."""
+
+    def loss(x: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = matrix @ x
+        top = np.zeros(len(counts))
+        np.maximum.at(top, groups, scores)
+        grown = np.exp(scores - top[groups])
+        total = np.exp(-top)
+        np.add.at(total, groups, grown)
+        share = grown / total[groups]
+        value = (counts * (np.log(total) + top)).sum() - (counts[groups] * chosen * scores).sum()
+        return value + 0.5 * THREAD_PENALTY * (x**2).sum(), matrix.T @ (counts[groups] * (share - chosen)) + THREAD_PENALTY * x
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    return dict(zip(names, found.x.tolist(), strict=True))
+
+
+def _common(features: Iterable[Sequence[str]]) -> list[str]:
+    counts = Counter(f for unit in features for f in set(unit))
+    return sorted(f for f, count in counts.items() if count >= RARE)
+
+
+def _matrix(rows: Sequence[Sequence[int]], size: int) -> scipy.sparse.csr_matrix:
+    pointers = np.cumsum([0] + [len(row) for row in rows])
+    columns = np.fromiter((column for row in rows for column in row), dtype=np.int64, count=int(pointers[-1]))
+    return scipy.sparse.csr_matrix((np.ones(len(columns)), columns, pointers), shape=(len(rows), size))
+
+
+# ---------------------------------------------------------------- all of it
+
+
+def fit_all(examples: Sequence[Example], jobs: int) -> tuple[list[RoleModel], list[dict[str, float]]]:
+    """Models of each fold, fitted without its pages, and last the models fitted on all."""
+    parts = [[made for made in examples if fold(made.marked.group) != left_out] for left_out in range(FOLDS)] + [list(examples)]
+    with ProcessPoolExecutor(jobs) as executor:
+        role_models = [RoleModel(dict(zip(names, weights, strict=True)), steps) for names, weights, steps in executor.map(fit_roles, parts)]
+    without = {id(made): role_models[fold(made.marked.group)] for made in examples}
+    threads = [fit_threads(part, [without[id(made)] for made in part]) for part in parts]
+    return role_models, threads
+
+
+def write_weights(model: RoleModel, threads: dict[str, float]) -> None:
+    """weights.json, a feature a line."""
+    roles = {name: [round(float(w), 2) for w in model.weights[number]] for name, number in model.row.items()}
+    roles = {name: row for name, row in roles.items() if max(map(abs, row)) > SMALL}
+    parts = {
+        "states": json.dumps(STATES),
+        "roles": _lines(roles),
+        "steps": json.dumps([[round(float(w), 2) for w in row] for row in model.steps]),
+        "threads": _lines({name: round(weight, 2) for name, weight in threads.items() if abs(weight) > SMALL}),
+    }
+    text = ",\n".join(f'"{key}": {value}' for key, value in parts.items())
+    weights_file.PATH.write_text(f"{{\n{text}\n}}\n", encoding="utf-8")
+
+
+def _lines(table: dict[str, object]) -> str:
+    rows = ",\n".join(f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps(value)}" for name, value in table.items())
+    return f"{{\n{rows}\n}}"
+
+
+def measure(pages: Sequence[Marked], models: Sequence[tuple[RoleModel, ThreadModel]]) -> None:
+    """Print the shared scorer's table for each folder of pages, every page read by a model fitted without it."""
+    scorer = SHARED / "tools" / "score_pages.py"
+    for pages_dir, gold_dir in (
+        (SHARED / "pages", SHARED / "gold"),
+        (SHARED / "pages-sim" / "pages", SHARED / "pages-sim" / "gold"),
+        (HERE / "tests/cases/pages", HERE / "tests/cases/pages"),
+    ):
+        names = {path.stem for path in gold_dir.glob("*.yaml")}
+        with tempfile.TemporaryDirectory() as out:
+            for page in pages:
+                if page.name in names:
+                    taken = take_apart(Page(f"{page.name}.txt", page.text), models[fold(page.group)])
+                    for number, draft in enumerate(taken.drafts):
+                        path = Path(out) / f"{page.name}-{number:02}.md"
+                        path.write_text(article_file.write(replace(draft, id=path.stem)), encoding="utf-8")
+            command = [sys.executable, scorer, "--content", out, "--pages", pages_dir, "--gold", gold_dir]
+            print(f"{gold_dir.parent.name}/{gold_dir.name}, each page left out", flush=True)
+            subprocess.run(command, check=True)
+
+
+def main() -> None:
+    """The command line above."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--measure", action="store_true")
+    arguments.add_argument("--jobs", type=int, default=2)
+    order = arguments.parse_args()
+    pages = marked_pages()
+    role_models, threads = fit_all(training_examples(pages), order.jobs)
+    write_weights(role_models[-1], threads[-1])
+    if order.measure:
+        measure(pages, [(role, ThreadModel(weights)) for role, weights in zip(role_models, threads, strict=True)])
+
+
+if __name__ == "__main__":
+    main()

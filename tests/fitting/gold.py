@@ -1,0 +1,128 @@
+"""Pages with gold: every line's role, story and predecessor as people marked them.
+
+The gold is YAML: head, column, byline, credit, caption, body (lists of lines a paragraph, "s12+13" a subhead), other,
+dup and furniture give line numbers from 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.importer import roles
+from generator.importer.breath import gain, head, tail
+from generator.importer.roles import STATES, Look
+from generator.importer.topics import Topics, cut
+from generator.importer.units import Unit, read_units
+
+HERE = Path(__file__).resolve().parents[2]
+SHARED = HERE.parent / "shared"
+KINDS = {"head": "HEAD", "byline": "BYLINE", "credit": "CREDIT", "caption": "CAPTION", "column": "COLUMN"}
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A page's text and its gold. `group`: pages of one group are left out together; `weight`: what each counts."""
+
+    name: str
+    text: str
+    gold: dict[str, Any]
+    group: str
+    weight: float
+    bare: bool  # only boundaries, headlines and paragraphs are marked
+
+
+@dataclass(slots=True)
+class Example:
+    """A marked page as the models see it."""
+
+    marked: Marked
+    units: list[Unit]
+    looks: list[Look]
+    topics: Topics
+    features: list[list[str]]
+    states: list[int]
+    previous: dict[int, int]  # of each unit the unit before it in its story
+
+
+def marked_pages() -> list[Marked]:
+    """Our own invented pages, and those of the shared folder where it is there."""
+    own = HERE / "tests" / "cases" / "pages"
+    places = [(own, own, 2.5, False)]
+    if SHARED.is_dir():
+        places += [(SHARED / "pages", SHARED / "gold", 2.5, False)]
+        places += [(SHARED / "pages-sim" / "pages", SHARED / "pages-sim" / "gold", 1.0, True)]
+    return [marked for place in places for marked in _folder(*place)]
+
+
+def _folder(pages: Path, gold: Path, weight: float, bare: bool) -> Iterator[Marked]:
+    for path in sorted(gold.glob("*.yaml")):
+        text = (pages / f"{path.stem}.txt").read_text(encoding="utf-8-sig")
+        # One date of the simulated pages comes in several layouts and pages: left out together or not at all.
+        group = path.stem[:10] if bare else path.stem
+        yield Marked(path.stem, text, yaml.safe_load(path.read_text(encoding="utf-8")), group, weight, bare)
+
+
+def example(marked: Marked) -> Example:
+    """The page's units with features, and its gold as states and predecessors."""
+    units = read_units(marked.text.split("\n"))
+    words = [cut(unit.text) for unit in units]
+    looks = [roles.look(unit, unit_words) for unit, unit_words in zip(units, words, strict=True)]
+    topics = Topics([unit.text for unit in units], words)
+    breaths = [0.0] + [
+        gain(tail(units[i - 1].text), head(units[i].text)) if looks[i - 1].shape == "K" else 0.0
+        for i in range(1, len(units))
+    ]
+    features = roles.page_features(units, looks, topics, words, breaths)
+    states, owner = _labels(marked.gold)
+    names = [states.get(unit.line, "BODY") for unit in units]
+    if marked.bare:
+        _inner_heads(names)
+    return Example(
+        marked, units, looks, topics, features, [STATES.index(name) for name in names], _previous(units, owner)
+    )
+
+
+def _labels(gold: dict[str, Any]) -> tuple[dict[int, str], dict[int, str]]:
+    """The state and the story of each marked line."""
+    states = dict.fromkeys(gold.get("furniture", []), "FURNITURE")
+    owner: dict[int, str] = {}
+    for article in gold["articles"]:
+        for kind, state in KINDS.items():
+            for line in article.get(kind, []):
+                states.setdefault(line, state)
+                owner[line] = article["id"]
+        for line in article.get("other", []):
+            states[line], owner[line] = "SUBHEAD", article["id"]
+        for entry in article["body"]:
+            subhead = isinstance(entry, str)
+            for n, line in enumerate(map(int, entry[1:].split("+")) if subhead else entry):
+                states[line] = "SUBHEAD" if subhead else "REST" if n else "BODY"
+                owner[line] = article["id"]
+        for line in article.get("dup", []):
+            states.setdefault(line, "BODY")
+            owner[line] = article["id"]
+    return states, owner
+
+
+def _inner_heads(names: list[str]) -> None:
+    """Bare gold calls every second headline "other": right under the head it is part of the head."""
+    for i in range(1, len(names)):
+        if names[i] == "SUBHEAD" and names[i - 1] == "HEAD":
+            names[i] = "HEAD"
+
+
+def _previous(units: list[Unit], owner: dict[int, str]) -> dict[int, int]:
+    last: dict[str, int] = {}
+    previous = {}
+    for i, unit in enumerate(units):
+        story = owner.get(unit.line)
+        if story is not None:
+            if story in last:
+                previous[i] = last[story]
+            last[story] = i
+    return previous
