@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import socket
 from collections.abc import Callable
@@ -49,8 +50,9 @@ def _build(order: Order, clock: Callable[[], float]) -> None:
         say_faults(error.faults)
         say("网站还是上次建好的样子；改好存盘，会自动再建。", error=True)
         return
-    say_warnings(built.warnings)
-    say_built(built, str(order.out), timing.seconds)
+    if built.published.written or built.published.removed:
+        say_warnings(built.warnings)
+        say_built(built, str(order.out), timing.seconds)
 
 
 def _free(host: str, port: int) -> int:
@@ -59,5 +61,8 @@ def _free(host: str, port: int) -> int:
         with socket.create_server((host, port)) as probe:
             return int(probe.getsockname()[1])
     except OSError as error:
-        what = f"不能在 {host}:{port} 上开：{error.strerror}。"
-        raise UserError([Fault("", 0, what, "端口可能已被占用，换一个试试：--port 8001")]) from None
+        if error.errno == errno.EADDRINUSE:
+            fault = Fault("", 0, f"端口 {port} 已经有程序在用。", f"换一个：--port {port + 1}")
+        else:
+            fault = Fault("", 0, f"不能在 {host}:{port} 上开：{error.strerror}。", "换一个 --host 或 --port。")
+        raise UserError([fault]) from None

@@ -1,0 +1,68 @@
+"""The archive: order and groups."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from generator.archive import gather, page_order
+from generator.article import Article, Byline, Region
+from tests.small_site import ARTICLES
+
+
+def ids(articles: tuple[Article, ...]) -> list[str]:
+    return [article.id for article in articles]
+
+
+def test_newest_day_first_then_print_order_undated_last() -> None:
+    archive = gather(reversed(ARTICLES))
+    assert ids(archive.articles) == [
+        "april",
+        "about-2023",
+        "2021-08-20-02-01",
+        "2021-08-18-04-01",
+        "2021-08-18-04-02",
+        "2021-08-18-A10-01",
+        "2019-spring",
+        "unknown",
+    ]
+
+
+def test_dates_group_no_closer_than_they_are_known() -> None:
+    archive = gather(ARTICLES)
+    assert list(archive.days) == [date(2021, 8, 20), date(2021, 8, 18)]
+    assert ids(archive.months[2024, 4]) == ["april"]
+    assert ids(archive.years[2023]) == ["about-2023"]
+    assert (2019, 3) not in archive.months
+    assert ids(archive.years[2019]) == ["2019-spring"]
+    assert ids(archive.undated) == ["unknown"]
+
+
+def test_withdrawn_articles_are_in_no_group() -> None:
+    archive = gather(ARTICLES)
+    assert ids(archive.withdrawn) == ["gone"]
+    assert "gone" not in ids(archive.days[date(2021, 8, 18)])
+
+
+def test_names_that_differ_in_case_composition_or_blanks_are_one() -> None:
+    articles = [
+        Article(id="1", title="一", tags=("GDP", "Cafe\u0301")),
+        Article(id="2", title="二", tags=("gdp ", "caf\u00e9", "caf\u00e9")),
+        Article(id="3", title="三", tags=("GDP", " ")),
+    ]
+    tags = gather(articles).tags
+    assert {named.name: len(named.articles) for named in tags.values()} == {"GDP": 3, "caf\u00e9": 2}
+
+
+def test_people_of_every_role_and_regions_with_a_name() -> None:
+    byline = Byline("", ("甲",), ("乙",), ("甲",), ("丙",))
+    article = Article(id="1", title="一", byline=byline, regions=(Region("330502"), Region("330103", "下城区")))
+    archive = gather([article])
+    assert set(archive.people) == {"甲", "乙", "丙"}
+    assert [(named.key, named.name) for named in archive.regions.values()] == [
+        ("330103", "下城区"),
+        ("330502", "330502"),
+    ]
+
+
+def test_pages_in_printed_order() -> None:
+    assert sorted(["B01", "A10", "A2", "10", "2", "头版"], key=page_order) == ["2", "10", "A2", "A10", "B01", "头版"]
