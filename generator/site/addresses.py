@@ -26,7 +26,7 @@ def segment(name: str) -> str:
     """
     name = unicodedata.normalize("NFC", name)
     safe = UNSAFE.sub("-", name).strip("-. ")[:LONGEST].rstrip("-. ")
-    if safe == name and not TAKEN.fullmatch(name):
+    if name and safe == name and not TAKEN.fullmatch(name):
         return name
     digest = hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
     return f"{safe}-{digest}".lstrip("-")

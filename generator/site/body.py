@@ -56,6 +56,7 @@ def to_html(text: str) -> Markup:
 
 def by_markdown(text: str) -> Markup:
     """The same by Python-Markdown, for bodies of any kind."""
+    text = CONTROL.sub("", text)
     try:
         made = _markdown().reset().convert(text)
     except RecursionError:  # quotations in quotations, hundreds deep: show what was typed
