@@ -7,7 +7,8 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -16,7 +17,25 @@ Result = TypeVar("Result")
 SIZE = 200  # items a batch
 AHEAD = 8  # batches handed out before the first is waited for: busy workers, bounded memory
 
-_held: tuple[Any, Sequence[Any]]  # in a worker: the work and all its items
+_held: tuple[Any, ...]  # in a worker: what it was given as it started
+
+
+@contextmanager
+def workers(jobs: int | None, *held: Any) -> Iterator[Executor | None]:
+    """An executor of `jobs` processes (None: one a processor); None in its place where one process is all there is.
+
+    `held` is given to each process once, as it starts; one that is forked has it already.
+    """
+    jobs = jobs or os.cpu_count() or 1
+    if jobs == 1:
+        yield None
+        return
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
+    executor = ProcessPoolExecutor(jobs, multiprocessing.get_context(method), _start, held)
+    try:
+        yield executor
+    finally:
+        executor.shutdown(cancel_futures=True)
 
 
 def in_batches(
@@ -25,32 +44,26 @@ def in_batches(
     """The results of `work`, which maps a batch of items to as many results, in the order of the items.
 
     Done by `jobs` processes (None: one a processor), or here where there is one or little to do. `work`, items and
-    results must be picklable. A process that is forked has the items already: only results pass between processes.
+    results must be picklable.
     """
-    jobs = jobs or os.cpu_count() or 1
     starts = range(0, len(items), SIZE)
-    if jobs == 1 or len(starts) < 2:
-        for start in starts:
-            yield from work(items[start : start + SIZE])
-        return
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
-    context = multiprocessing.get_context(method)
-    with ProcessPoolExecutor(min(jobs, len(starts)), context, _hold, (work, items)) as executor:
-        running: deque[Future[list[Result]]] = deque()
-        try:
+    with workers(1 if len(starts) < 2 else jobs, work, items) as executor:
+        if executor is None:
             for start in starts:
-                running.append(executor.submit(_work_from, start))
-                if len(running) == AHEAD:
-                    yield from running.popleft().result()
-            while running:
+                yield from work(items[start : start + SIZE])
+            return
+        running: deque[Future[list[Result]]] = deque()
+        for start in starts:
+            running.append(executor.submit(_work_from, start))
+            if len(running) == AHEAD:
                 yield from running.popleft().result()
-        finally:
-            executor.shutdown(cancel_futures=True)
+        while running:
+            yield from running.popleft().result()
 
 
-def _hold(work: Any, items: Sequence[Any]) -> None:
+def _start(*held: Any) -> None:
     global _held
-    _held = work, items
+    _held = held
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's business
 
 

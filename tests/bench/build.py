@@ -68,8 +68,8 @@ def make_content(folder: Path, count: int) -> None:
 
 def measure(what: str, content: Path, work: Path) -> None:
     figures = work / "stats.json"
-    command = [sys.executable, HOUSE / "build.py", "build", "--content", content, "--out", work / "site"]
-    subprocess.run([*command, "--stats", figures], check=True, stdout=subprocess.DEVNULL)
+    command = [sys.executable, str(HOUSE / "build.py"), "build", "--content", str(content), "--out", str(work / "site")]
+    subprocess.run([*command, "--stats", str(figures)], check=True, stdout=subprocess.DEVNULL)
     stats = orjson.loads(figures.read_bytes())
     steps = "  ".join(f"{step} {seconds:.2f}" for step, seconds in stats["steps"].items())
     print(

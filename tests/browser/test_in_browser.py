@@ -1,0 +1,202 @@
+"""The site in a real browser: no complaint in the console, scripts off, from disk, narrow and wide; live reload."""
+
+from __future__ import annotations
+
+import http.server
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+
+from tests.find_browser import browser as browser_path
+from tests.small_site import ARTICLES, build_in, put, write_content
+
+HOUSE = Path(__file__).parent.parent.parent
+FLAGS = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+FLAGS += "--disable-component-update --disable-sync"
+KINDS = (
+    *("", "articles/2021-08-18-04-01/", "dates/", "dates/2021/", "dates/2021/08/", "dates/2021/08/18/"),
+    *(
+        "dates/2021/08/18/v4/",
+        "regions/",
+        "regions/330103/",
+        "tags/交通/",
+        "people/林小满/",
+        "columns/",
+        "about/",
+        "404.html",
+    ),
+)
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    path = browser_path()
+    assert path, "没有找到 Chromium：apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS.split())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a served small site below a sub-path."""
+    folder = tmp_path_factory.mktemp("site")
+    write_content(folder / "content")
+    build_in(folder, out="web/archive", base_url="http://localhost/archive/")
+    handler = partial(Quiet, directory=str(folder / "web"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/archive/"
+        server.shutdown()
+
+
+def opened(chromium: Browser, complaints: list[str], **options: object) -> Page:
+    page = chromium.new_context(**options).new_page()  # type: ignore[arg-type]
+
+    def note(message: ConsoleMessage) -> None:
+        complaints.append(message.text)
+
+    page.on("console", note)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("response", lambda answer: complaints.append(answer.url) if answer.status >= 400 else None)
+    return page
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_complains_or_needs_scrolling_sideways(chromium: Browser, site: str, width: int, scheme: str) -> None:
+    complaints: list[str] = []
+    page = opened(chromium, complaints, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    for kind in KINDS:
+        answer = page.goto(site + kind)
+        assert answer
+        assert answer.status == 200, kind
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, kind
+        assert page.locator("h1").count() == 1, kind
+    assert complaints == []
+
+
+def test_every_page_is_reached_from_home_without_scripts(chromium: Browser, site: str) -> None:
+    page = opened(chromium, [], java_script_enabled=False)
+    seen, waiting = set(), [site]
+    while waiting:
+        here = waiting.pop()
+        page.goto(here)
+        for href in page.eval_on_selector_all("a", "links => links.map(link => link.href)"):
+            target = re.sub(r"#.*", "", href)
+            if target.startswith(site) and not target.endswith((".xml", ".json")) and target not in seen:
+                seen.add(target)
+                waiting.append(target)
+    for article in ARTICLES:
+        if not article.withdrawn:
+            assert f"{site}articles/{article.id}/" in seen
+
+
+def test_an_old_address_brings_to_the_article(chromium: Browser, site: str) -> None:
+    page = opened(chromium, [], java_script_enabled=False)
+    page.goto(f"{site}articles/old-bridge/")
+    page.wait_for_url("**/articles/2021-08-18-04-01/")
+    expect(page.locator("h1")).to_have_text("清溪大桥昨日通车")
+
+
+def test_the_skip_link_is_the_first_stop_of_the_keyboard(chromium: Browser, site: str) -> None:
+    page = opened(chromium, [])
+    page.goto(f"{site}articles/2021-08-18-04-01/")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("跳到正文")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
+
+
+def test_a_portable_site_works_from_disk(chromium: Browser, tmp_path: Path) -> None:
+    write_content(tmp_path / "content")
+    build_in(tmp_path, portable=True)
+    complaints: list[str] = []
+    page = opened(chromium, complaints)
+    page.goto((tmp_path / "site" / "index.html").as_uri())
+    for name in ("日期", "2021年", "8月"):
+        page.get_by_role("link", name=re.compile(f"^{name}$")).last.click()
+    page.get_by_role("link", name="清溪大桥昨日通车").click()
+    expect(page.locator("h1")).to_have_text("清溪大桥昨日通车")
+    page.get_by_role("link", name="交通").click()
+    expect(page.locator("h1")).to_have_text("交通")
+    assert page.evaluate("getComputedStyle(document.body).maxWidth") != "none"
+    assert complaints == []
+
+
+# ---------------------------------------------------------------- preview
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[tuple[Path, str, Path]]:
+    """A content folder, the address of its running preview, and the file of what the preview says."""
+    write_content(tmp_path / "content")
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    log = tmp_path / "log"
+    command = [sys.executable, "-u", str(HOUSE / "build.py"), "serve", "--port", str(port)]
+    with log.open("w") as said:
+        process = subprocess.Popen(
+            command, cwd=tmp_path, stdout=said, stderr=said, env={**os.environ, "PYTHONUTF8": "1"}
+        )
+    wait_for(log, "在浏览器里打开")
+    yield tmp_path / "content", f"http://127.0.0.1:{port}/", log
+    process.send_signal(signal.SIGINT)
+    assert process.wait(10) == 0
+
+
+def wait_for(log: Path, text: str) -> None:
+    for _ in range(200):
+        if text in log.read_text(encoding="utf-8"):
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"{text!r} not in:\n{log.read_text(encoding='utf-8')}")
+
+
+def test_the_browser_shows_an_edit_and_keeps_the_page_through_a_fault(
+    chromium: Browser, preview: tuple[Path, str, Path]
+) -> None:
+    content, address, log = preview
+    complaints: list[str] = []
+    page = opened(chromium, complaints)
+    page.goto(f"{address}articles/2021-08-18-04-02/")
+    path = put(content, ARTICLES[1])
+    good = path.read_text(encoding="utf-8")
+
+    path.write_text(good.replace("茶园里的早晨", "茶园里的黄昏"), encoding="utf-8")
+    expect(page.locator("h1")).to_have_text("茶园里的黄昏", timeout=10_000)
+
+    path.write_text(good.replace("date: 2021-08-18", "date: 2021-02-30"), encoding="utf-8")
+    wait_for(log, "2021-08-18-04-02.md:")
+    page.reload()
+    expect(page.locator("h1")).to_have_text("茶园里的黄昏")
+
+    path.write_text(good.replace("茶园里的早晨", "茶园里的夜晚"), encoding="utf-8")
+    expect(page.locator("h1")).to_have_text("茶园里的夜晚", timeout=10_000)
+    assert [line for line in complaints if "livereload" not in line.lower()] == []
+
+
+def test_a_taken_port_is_one_sentence(preview: tuple[Path, str, Path], tmp_path: Path) -> None:
+    port = preview[1].rstrip("/").rpartition(":")[2]
+    command = [sys.executable, str(HOUSE / "build.py"), "serve", "--port", port]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=30, check=False)
+    assert done.returncode == 1
+    assert port in done.stderr
+    assert "Traceback" not in done.stderr
