@@ -4,7 +4,9 @@
 # make bench   measure the build and the import
 # make lock    renew the lists of exact packages from requirements*.in
 
-PYTHON ?= $(firstword $(foreach p,python3.14 python3.13 python3.12 python3.11 python3 python,$(shell command -v $(p))))
+# the first Python that runs, is new enough and can make a .venv
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+  $$python -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 
@@ -37,10 +39,9 @@ lock: .venv/ready
 	done
 
 .venv/bin/python:
-	@test -n "$(PYTHON)" && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	  || { echo "需要 Python 3.11 或更新的版本（找不到合用的 python3）。可以这样指定：make site PYTHON=/路径/python3"; exit 1; }
-	@$(PYTHON) -m venv .venv \
-	  || { rm -rf .venv; echo "建不成 .venv。Debian、Ubuntu 上先装：apt-get install python3-venv"; exit 1; }
+	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新的版本，连同它的 venv（Debian、Ubuntu：apt-get install python3-venv）。" \
+	  "装好后再来；装在别处的，可以这样指定：make site PYTHON=/路径/python3"; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 
 .venv/ready: requirements.lock | .venv/bin/python
 	@echo "正在把需要的软件包装进 .venv（只在第一次和清单变化时）…"
