@@ -23,14 +23,24 @@ NAMES = ("reporters", "correspondents", "photographers", "authors")
 
 @dataclass(slots=True)
 class _Printed:
-    """A block's text and where each character of it was printed."""
+    """A block as printed: its text, piece by piece with its place on the page."""
 
     role: Role
-    text: str
-    places: list[tuple[int, int]]  # (line, column) of each character
+    pieces: list[Piece]
 
-    def cut(self, start: int, end: int) -> _Printed:
-        return _Printed(self.role, self.text[start:end], self.places[start:end])
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+    def cut(self, start: int, end: int, role: Role | None = None) -> _Printed:
+        """Characters start to end of the text, as another block."""
+        kept, at = [], 0
+        for piece in self.pieces:
+            a, b = max(start - at, 0), min(end - at, len(piece.text))
+            if a < b:
+                kept.append(Piece(piece.line, piece.start + a, piece.start + b, piece.text[a:b]))
+            at += len(piece.text)
+        return _Printed(role or self.role, kept)
 
 
 @dataclass(slots=True)
@@ -44,7 +54,7 @@ class Drafter:
 
     def draft(self, story: Story, number: int) -> Article:
         """The story as an Article without id; its spans are added with `number` as their story."""
-        printed = [self._print(block, number) for block in story.blocks]
+        printed = [self._print(block) for block in story.blocks]
         reads: list[BylineRead] = []
         printed, dateline = self._lift_bylines(printed, reads)
         heads = [p for p in printed if p.role is Role.HEAD]
@@ -52,8 +62,8 @@ class Drafter:
         photos = _photos(printed)
         kicker, title, deck = _headline(heads, printed)
         for p in printed:
-            self._place(p, number)
-        lines = sorted({line for p in printed for line, _ in p.places} | {s.line for s in self.spans if s.story == number})
+            self.spans += _spans(p.pieces, p.role, number)
+        lines = sorted({piece.line for p in printed for piece in p.pieces})
         return Article(
             id="",
             title=title,
@@ -73,16 +83,17 @@ class Drafter:
             source=Source(self.file, _ranges(lines)),
         )
 
-    def _print(self, block: Block, number: int) -> _Printed:
+    def _print(self, block: Block) -> _Printed:
         """A block's characters; what the page gives twice at a seam is kept once and noted as repeated."""
-        text, places = "", []
+        printed = _Printed(block.role, [])
         for i in block.units:
-            piece_text, piece_places = _characters(self.units[i].pieces)
-            twice = _repeat(text, piece_text) if text else 0
-            self.spans += _spans(piece_places[:twice], piece_text[:twice], Role.REPEATED, None)
-            text += piece_text[twice:]
-            places += piece_places[twice:]
-        return _Printed(block.role, text, places)
+            more = _Printed(block.role, list(self.units[i].pieces))
+            twice = _repeat(printed.text, more.text) if printed.pieces else 0
+            if twice:
+                self.spans += _spans(more.cut(0, twice).pieces, Role.REPEATED, None)
+                more = more.cut(twice, len(more.text))
+            printed.pieces += more.pieces
+        return printed
 
     def _lift_bylines(self, printed: list[_Printed], reads: list[BylineRead]) -> tuple[list[_Printed], str]:
         """Take bylines out of the running text into `reads`; also the dateline."""
@@ -114,29 +125,17 @@ class Drafter:
         if first and (read := read_byline(p.text, "start")) and read.confidence >= SURE_BYLINE:
             reads.append(read)
             start = read.end
-            parts.append(_as_byline(p.cut(0, start)))
+            parts.append(p.cut(0, start, Role.BYLINE))
         rest = p.cut(start, end)
         sign_off = read_byline(rest.text, "end") if last else None
         if sign_off is not None and sign_off.confidence >= SURE_BYLINE:
             reads.append(sign_off)
             around = [rest.cut(0, sign_off.start), rest.cut(sign_off.end, len(rest.text))]
             parts += [part for part in around if part.text.strip()]
-            parts.append(_as_byline(rest.cut(sign_off.start, sign_off.end)))
+            parts.append(rest.cut(sign_off.start, sign_off.end, Role.BYLINE))
         elif rest.text.strip():
             parts.append(rest)
         return parts
-
-    def _place(self, p: _Printed, number: int) -> None:
-        self.spans += _spans(p.places, p.text, p.role, number)
-
-
-def _as_byline(p: _Printed) -> _Printed:
-    return _Printed(Role.BYLINE, p.text, p.places)
-
-
-def _characters(pieces: Sequence[Piece]) -> tuple[str, list[tuple[int, int]]]:
-    text = "".join(piece.text for piece in pieces)
-    return text, [(piece.line, column) for piece in pieces for column in range(piece.start, piece.end)]
 
 
 def _repeat(before: str, after: str) -> int:
@@ -151,21 +150,14 @@ def _repeat(before: str, after: str) -> int:
     return 0
 
 
-def _spans(places: Sequence[tuple[int, int]], text: str, role: Role, story: int | None) -> list[Span]:
-    """Runs of neighbouring characters; white space belongs to no one and parts no run."""
-    spans: list[Span] = []
-    line = start = end = -1
-    for (at, column), character in zip(places, text, strict=True):
-        if character.isspace():
-            continue
-        if at == line and start >= 0:
-            end = column + 1
-        else:
-            if start >= 0:
-                spans.append(Span(line, start, end, role, story))
-            line, start, end = at, column, column + 1
-    if start >= 0:
-        spans.append(Span(line, start, end, role, story))
+def _spans(pieces: Sequence[Piece], role: Role, story: int | None) -> list[Span]:
+    """The pieces' places on the page, without white space at their ends."""
+    spans = []
+    for piece in pieces:
+        bare = piece.text.strip()
+        if bare:
+            start = piece.start + piece.text.index(bare[0])
+            spans.append(Span(piece.line, start, start + len(bare), role, story))
     return spans
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-# Always Markdown's own characters, wherever they stand.
-ANYWHERE = str.maketrans({c: "\\" + c for c in "\\`*_[]<"})
+# Markdown's own characters wherever they stand; # also closes a heading.
+ANYWHERE = str.maketrans({c: "\\" + c for c in "\\`*_[]<#"})
 ENTITY = re.compile(r"&(?=#?\w+;)")
-AT_START = re.compile(r"\A(?:[#>+\-=|:~]|\d+(?=[.)](?:\s|\Z)))")
+AT_START = re.compile(r"\A(?:[>+\-=|:~]|\d+(?=[.)](?:\s|\Z)))")
 
 
 def escape(text: str) -> str:

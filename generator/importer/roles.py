@@ -34,7 +34,8 @@ FOLIO = re.compile(
     "第?[A-Za-z]?\\d{1,3}版|^[A-Z]?\\d{1,2}$|星期[一二三四五六日天]|总第|邮发代号|刊号|CN\\d\\d|www\\.|WWW\\.|https?:|@|电话[:：]|热线|邮编|地址[:：]|责编|责任编辑|版式|校对|美编|零售|印刷|农历|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|^\\d{4}年\\d{1,2}月\\d{1,2}日|订阅|广告|公告|遗失|声明|启事|主办|出版|社长|总编|下转|天气|导读|今日看点|\\d{5,}"
 )
 PAPER_NAME = re.compile("[\u4e00-\u9fff ]{2,12}(?:报|周刊|新闻|之窗)$")
-BLOCK_WORDS = re.compile("^(?:核心阅读|延伸阅读|相关链接|新闻链接|知识链接|链接|编者按|编后|记者手记|背景|专家点评|点评|数据|记者感言|手记)")
+BLOCK_WORDS = re.compile("^(?:核心阅读|延伸阅读|相关链接|新闻链接|知识链接|链接|编者按|编后|记者手记|背景|专家点评|点评|数据|记者感言|手记|.{0,4}(?:贴士|攻略|提示|提要|须知|简介|名片|小百科|问答)$)")
+STAFF = re.compile("(?:本[版期报文])?(?:制图|图表|版式|责编|责任编辑|统筹|编辑|校对|策划|美编|值班)(?:设计)?[:：]")
 DASHED = re.compile("^(?:——|--|—|－－)")
 DASHED_END = re.compile("(?:——|—|:|：)$")
 SERIES = re.compile("[“\"「].{1,8}[”\"」]|进行时|走基层|风采|之窗|论坛|聚焦|直通车|系列报道|特别报道|专栏|专版|连线|速递|快讯|简讯|短讯|新风|亮点|人物|谈$|话$|语$|录$|眼$|台$|窗$|线$|角$|说$|园地|天地|小灵通|学习贯彻|深入学习|喜迎|庆祝")
@@ -49,6 +50,7 @@ FRESH_WORDS = re.compile(
 INTRODUCES_TIME = re.compile("近日|日前|昨[日天]|前[日天]|连日来|今[日天]|记者从|[0-9０-９一二三四五六七八九十]+月[0-9０-９一二三四五六七八九十]+日|[0-9０-９]{4}年|去年|今年|随着|[春夏秋冬]日")
 PROVINCES = "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
 INTRODUCES_PLACE = re.compile(f"{PROVINCES}|[\u4e00-\u9fff]{{1,6}}(?:省|市|县|区|州|镇|乡|村|旗)")
+LATIN = re.compile("[A-Za-z0-9]")
 PATTERN = re.compile(r"\d+|[一二三四五六七八九十]+")
 OPENING = 30  # characters of a paragraph that introduce its story, if they do
 
@@ -113,7 +115,7 @@ def look(unit: Unit, words: Sequence[str]) -> Look:
         own.append("impossible-start")
     if text[0].isdigit() or text[0].isascii() and text[0].isalpha():
         own.append("latin-start")
-    digits = sum(c.isascii() and c.isalnum() for c in text)
+    digits = len(LATIN.findall(text))
     if digits * 2 > n:
         own.append("mostly-latin")
     if digits * 3 > n and n < 40:
@@ -153,6 +155,8 @@ def look(unit: Unit, words: Sequence[str]) -> Look:
         own.append("paper-name")
     if BLOCK_WORDS.match(text) and n <= 10:
         own.append("block-word")
+    if n <= 40 and STAFF.match(text):
+        own.append("staff-note")
     if DASHED.match(text):
         own.append("dash-start")
     if n <= 30 and DASHED_END.search(text):

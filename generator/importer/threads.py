@@ -8,10 +8,8 @@ for the whole page, so that a rest goes to the end that needs it most and not to
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from operator import add
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -28,7 +26,8 @@ STRANGE = 0.15  # likeness of what stands before and after a place, below which 
 MOST_BACK = 6  # units looked at before and after a place for what it speaks of
 MOST_AHEAD = 5
 LEANING = 1.0
-MOST_UNFINISHED = 12  # ends looked at for each beginning: the nearest that break off
+SURE_REST = 0.95  # a paragraph that ends with a full stop and goes on all the same is rare
+MOST_UNFINISHED = 9  # ends looked at for each beginning: the nearest that break off
 MOST_FINISHED = 3  # and the most alike of those that do not
 
 
@@ -52,9 +51,8 @@ class Threads:
     def __init__(self, looks: Sequence[Look], roles: Sequence[str], odds: np.ndarray, topics: Topics, units: Sequence[Unit]) -> None:
         """roles, odds: each unit's role in the lattice and the probability of all of them."""
         self.looks, self.roles = looks, roles
-        self.text = text = "\n".join(unit.text for unit in units)
-        self.pairs_seen = Counter(map(add, text, text[1:]))
-        self.threes_seen = set(map(add, map(add, text, text[1:]), text[2:]))
+        self.text = "\n".join(unit.text for unit in units)
+        self.seen: dict[str, int] = {}
         usual, self.telling = blank_habit(units)
         self.gaps = [min(2, max(0, unit.gap - usual)) for unit in units]
         self.n = len(looks)
@@ -63,6 +61,7 @@ class Threads:
         self.opening = odds[:, HEAD] + odds[:, COLUMN]
         self.previous = self._previous()
         self.next = {before: after for after, before in self.previous.items()}
+        self.topics = topics
         self.alike = self._alike(topics)
         self.tails: dict[int, Side] = {}
         self.heads: dict[int, Side] = {}
@@ -129,7 +128,7 @@ class Threads:
             return False
         if not self.prose[before]:
             return self.prose[i] and (self.roles[before] not in ("HEAD", "COLUMN", "BYLINE") or bool(self.rest[i] > 0.5))
-        if self.telling == "breaks" and self.gaps[i]:
+        if self.telling == "breaks" and self.gaps[i] or self.rest[i] > 0.2:
             return True
         return self.looks[before].ends not in "SLO" or self.alike[before, i] < STRANGE
 
@@ -146,6 +145,8 @@ class Threads:
         if near:
             kind = "prose" if self.prose[before] else self.roles[before]
             f += [f"{kind}|opening>{step}" for step in (0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98) if self.opening[after] > step]
+            if kind == "prose" and self.roles[after] in ("HEAD", "COLUMN", "SUBHEAD"):
+                f += self._same_subject(before, after)
         if self.prose[before] and self.prose[after]:
             f += [f"{where}|rest>{step}" for step in (0.05, 0.2, 0.5, 0.8, 0.95) if self.rest[after] > step]
             f += self._characters(a, b, before, after)
@@ -194,12 +195,19 @@ class Threads:
             f.append("latin|latin" if first.isascii() and first.isalpha() else "latin|other")
         elif first.isdigit():
             f.append("han|digit")
-        f.append(f"pair-seen{min(self.pairs_seen[last + first], 2)}")
-        if one[-2:] + first in self.threes_seen or last + two[:2] in self.threes_seen:
+        seen = self._seen(last + first)
+        f.append(f"pair-seen{seen}")
+        if seen and (self._seen(one[-2:] + first) or self._seen(last + two[:2])):
             f.append("three-seen")
-            if one[-2:] + two[:2] in self.text:
+            if self._seen(one[-2:] + two[:2]):
                 f.append("four-seen")
         return f
+
+    def _seen(self, characters: str) -> int:
+        """How often the page has these characters within a line: 0, 1 or more often (2)."""
+        if characters not in self.seen:
+            self.seen[characters] = min(2, self.text.count(characters))
+        return self.seen[characters]
 
     @staticmethod
     def _marks(a: Look, b: Look) -> list[str]:
@@ -226,6 +234,38 @@ class Threads:
                 more = mine - self.alike[before, onward]
                 f += [f"more-than-next>{step}" for step in (-0.1, 0.0, 0.1) if more > step]
         return f
+
+    def _same_subject(self, before: int, after: int) -> list[str]:
+        """Is what stands under a headline about what the head of the story before it names, and what its lead tells?"""
+        first, end = self._prose_under(after)
+        start = before
+        while start > 0 and self.roles[start] not in ("HEAD", "COLUMN"):
+            start -= 1
+        head = start
+        while head > 0 and self.roles[head - 1] in ("HEAD", "COLUMN"):
+            head -= 1
+        if first == end or self.roles[start] not in ("HEAD", "COLUMN"):
+            return ["subject-unknown"]
+        under, named = self.topics.vector(first, end), self.topics.vector(head, start + 1)
+        shared = min(4, int(((under > 0) & (named > 0)).sum()))
+        f = [f"head-words-under>={n}" for n in range(1, shared + 1)]
+        lead = next((i for i in range(start + 1, before + 1) if self.prose[i]), before)
+        like = Topics.likeness(self.topics.vector(lead, lead + 1), under)
+        f += [f"like-lead>{step}" for step in (0.02, 0.06, 0.12, 0.2) if like > step]
+        length = before - start
+        f.append(f"story{'<4' if length < 4 else '<9' if length < 9 else '<18' if length < 18 else '>18'}")
+        f.append(f"subheads{min(3, sum(self.roles[i] == 'SUBHEAD' for i in range(start, before + 1)))}")
+        return f
+
+    def _prose_under(self, headline: int) -> tuple[int, int]:
+        """The running text under a headline, up to five units."""
+        first = headline
+        while first < self.n and not self.prose[first] and first < headline + 5:
+            first += 1
+        end = first
+        while end < self.n and end < first + 5 and self.prose[end]:
+            end += 1
+        return first, end
 
     def _places(self, before: int, after: int) -> list[str]:
         finished = "finished" if self.looks[before].ends in "SLO" else "unfinished"
@@ -265,7 +305,7 @@ class Threads:
         a, b = self.looks[before], self.looks[after]
         if a.ends in "NC" or "impossible-start" in b.own:
             return True
-        return self.roles[after] == "REST" and self.rest[after] > 0.5
+        return self.roles[after] == "REST" and bool(self.rest[after] > SURE_REST)
 
 
 class ThreadModel:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
-from operator import add
+from collections.abc import Sequence
 
 import numpy as np
 import rjieba
@@ -12,6 +10,7 @@ import rjieba
 from generator.importer.dictionary_file import word_logs
 
 UNKNOWN_WORD = 15.0  # information in nats of a word that the dictionary lacks: names, mostly
+FIRST, LAST = ord("\u4e00"), ord("\u9fff")
 COMMONEST = 7.0  # a word more frequent than e^-7 says nothing of the subject
 
 
@@ -20,19 +19,18 @@ def cut(text: str) -> list[str]:
     return list(rjieba.cut(text))
 
 
-def _pairs(texts: Sequence[str], first: int) -> Iterator[tuple[int, int, float]]:
-    """(unit, column, weight) of each pair of Chinese characters that more than one unit has; columns from `first`."""
-    having: dict[str, list[int]] = {}
-    for row, text in enumerate(texts):
-        for pair in set(map(add, text, text[1:])):
-            having.setdefault(pair, []).append(row)
-    column = first
-    for pair, units in having.items():
-        if len(units) > 1 and "\u4e00" <= pair[0] <= "\u9fff" and "\u4e00" <= pair[1] <= "\u9fff":
-            weight = math.log(len(texts) / len(units))
-            for row in units:
-                yield row, column, weight
-            column += 1
+def _pairs(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Units, columns from 0 and weights of each pair of Chinese characters that more than one unit has."""
+    codes = np.frombuffer("\n".join(texts).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+    unit = np.cumsum(codes == ord("\n"))
+    chinese = (codes >= FIRST) & (codes <= LAST)
+    both = chinese[:-1] & chinese[1:]
+    key = ((codes[:-1] - FIRST) << 16 | (codes[1:] - FIRST))[both]
+    found = np.unique(key << 20 | unit[:-1][both])
+    _, column, having = np.unique(found >> 20, return_inverse=True, return_counts=True)
+    several = having[column] > 1
+    columns = np.unique(column[several], return_inverse=True)[1]
+    return (found & 0xFFFFF)[several], columns, np.log(len(texts) / having[column][several])
 
 
 class Topics:
@@ -58,12 +56,10 @@ class Topics:
                     columns.append(number.setdefault(word, len(number)))
                     values.append(weight)
         self.words = dict(number)
-        for row, column, weight in _pairs(texts, len(number)):
-            rows.append(row)
-            columns.append(column)
-            values.append(weight)
-        matrix = np.zeros((len(words), max(columns, default=0) + 1), dtype=np.float32)
+        units, pairs, weights = _pairs(texts)
+        matrix = np.zeros((len(words), len(number) + int(pairs.max(initial=-1)) + 1), dtype=np.float32)
         matrix[rows, columns] = values
+        matrix[units, pairs + len(number)] = weights
         self._sums = np.zeros((len(words) + 1, matrix.shape[1]), dtype=np.float32)
         np.cumsum(matrix, axis=0, out=self._sums[1:])
 

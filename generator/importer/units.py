@@ -71,7 +71,7 @@ def column_width(texts: Sequence[str]) -> int:
 
 def _width(text: str) -> int:
     """Characters as the column counts them: two ASCII characters take the room of one."""
-    narrow = sum(c < "\u0080" for c in text)
+    narrow = len(text.encode("ascii", "ignore"))
     return len(text) - narrow + (narrow + 1) // 2
 
 

@@ -81,7 +81,9 @@ def example(marked: Marked) -> Example:
     states, owner = _labels(marked.gold)
     names = [states.get(unit.line, "BODY") for unit in units]
     if marked.bare:
+        _quoted_subheads(looks, names)
         _inner_heads(names)
+        _signed_parts(units, looks, names, owner)
     return Example(
         marked, units, looks, topics, features, [STATES.index(name) for name in names], _previous(units, owner)
     )
@@ -109,11 +111,34 @@ def _labels(gold: dict[str, Any]) -> tuple[dict[int, str], dict[int, str]]:
     return states, owner
 
 
+def _quoted_subheads(looks: list[Look], names: list[str]) -> None:
+    """Bare gold takes every line that ends in a quotation mark for a paragraph; a short one without a full stop is none."""
+    for i, one in enumerate(looks):
+        if names[i] == "BODY" and one.shape in "Tt" and one.ends == "Q" and one.text[-1] in "”’》\"":
+            names[i] = "SUBHEAD"
+
+
 def _inner_heads(names: list[str]) -> None:
     """Bare gold calls every second headline "other": right under the head it is part of the head."""
     for i in range(1, len(names)):
         if names[i] == "SUBHEAD" and names[i - 1] == "HEAD":
             names[i] = "HEAD"
+
+
+def _signed_parts(units: list[Unit], looks: list[Look], names: list[str], owner: dict[int, str]) -> None:
+    """Bare gold keeps a series in one article; a part with a headline and a byline of its own is a story to us."""
+    i = 0
+    while i < len(units):
+        end = i
+        while end < len(units) and names[end] == "SUBHEAD":
+            end += 1
+        if end > i and end < len(units) and (names[end] == "BYLINE" or "opener-long" in looks[end].own):
+            story = owner[units[i].line]
+            names[i:end] = ["HEAD"] * (end - i)
+            for unit in units[i:]:
+                if owner.get(unit.line) == story:
+                    owner[unit.line] = f"{story}+"
+        i = max(end, i + 1)
 
 
 def _previous(units: list[Unit], owner: dict[int, str]) -> dict[int, int]:
