@@ -194,8 +194,8 @@ def look(unit: Unit, words: Sequence[str]) -> Look:
         shape = "K"
     own.append(f"shape{shape}")
     first_tag, last_tag = word_tag(words[0]), word_tag(words[-1])
-    own.append(f"first-{first_tag}")
-    own.append(f"last-{last_tag}-{shape}")
+    if shape in "PKc":  # how a paragraph begins and breaks off; titles begin and end with anything
+        own += [f"first-{first_tag}", f"last-{last_tag}-{shape}"]
     return Look(text, n, ends, shape, open_mark, own, first_tag, last_tag)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.importer.page import Role
+from generator.importer.roles import Look
 from generator.importer.threads import Link
 from generator.importer.units import Unit
 
@@ -30,11 +31,11 @@ class Story:
     links: list[Link] = field(default_factory=list)
 
 
-def gather(roles: Sequence[str], ends: Sequence[str], links: Sequence[Link]) -> list[Story]:
+def gather(roles: Sequence[str], looks: Sequence[Look], links: Sequence[Link]) -> list[Story]:
     """The page's stories in print order.
 
-    roles, ends: of each unit, as in roles.STATES and Look.ends. What goes on with nothing begins a story where it is a
-    headline of some kind; other text without a link stays with what was printed before it.
+    What goes on with nothing begins a story where it is a headline of some kind or opens with a byline; other text
+    without a link stays with what was printed before it.
     """
     before = {link.after: link for link in links}
     stories: list[Story] = []
@@ -52,7 +53,7 @@ def gather(roles: Sequence[str], ends: Sequence[str], links: Sequence[Link]) -> 
                 block = _begin(now, _role_within(role, now), i)
             if link.before != i - 1:
                 now.links.append(link)
-        elif now is None or role in OPENS_STORY:
+        elif now is None or role in OPENS_STORY or "opener-long" in looks[i].own:
             now = Story()
             stories.append(now)
             block = _begin(now, Role.HEAD if role == "SUBHEAD" else _role(role), i)
@@ -63,7 +64,7 @@ def gather(roles: Sequence[str], ends: Sequence[str], links: Sequence[Link]) -> 
         owner[i] = (now, block)
     continued = {link.before for link in links if link.joined}
     for story in stories:
-        _mark_gaps(story, ends, continued)
+        _mark_gaps(story, looks, continued)
     return stories
 
 
@@ -83,12 +84,12 @@ def _role_within(state: str, story: Story) -> Role:
     return Role.SUBHEAD if begun and state in ("HEAD", "COLUMN") else _role(state)
 
 
-def _mark_gaps(story: Story, ends: Sequence[str], continued: set[int]) -> None:
+def _mark_gaps(story: Story, looks: Sequence[Look], continued: set[int]) -> None:
     """A sentence that breaks off and is not taken up again: the page lost what followed."""
     paragraphs = [block for block in story.blocks if block.role is Role.BODY]
     for number, block in enumerate(paragraphs):
         last = block.units[-1]
-        if ends[last] in UNFINISHED and last not in continued:
+        if looks[last].ends in UNFINISHED and last not in continued:
             story.truncated.add("end" if number == len(paragraphs) - 1 else "middle")
 
 

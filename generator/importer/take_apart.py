@@ -55,7 +55,7 @@ def take_apart(page: Page, models: tuple[RoleModel, ThreadModel] | None = None) 
     furniture = kinds(read.units, [i for i, role in enumerate(read.roles) if role == "FURNITURE"])
     printed = [(read.units[i].line, read.units[i].text) for i, kind in sorted(furniture.items()) if kind is Role.MASTHEAD]
     masthead = read_masthead(printed, page.file)
-    stories = gather(read.roles, [one.ends for one in read.looks], read.links)
+    stories = gather(read.roles, read.looks, read.links)
     _merge_lines(stories, read.units)
     drafter = Drafter(read.units, masthead, page.file)
     drafts = tuple(drafter.draft(story, number) for number, story in enumerate(stories))

@@ -178,7 +178,7 @@ class Threads:
         if "fresh-word" in b.own:
             f.append(f"fresh-word|{a.ends}")
         if "opener-long" in b.own:
-            f.append("opener")
+            f += ["opener", f"opener|{a.ends}", "opener|near" if self.previous[after] == before else "opener|far"]
         if "indented" in b.own:
             f.append(f"indented|{a.ends}")
         if "numbered-long" in b.own or "numbered-short" in b.own:
@@ -285,6 +285,8 @@ class Threads:
     def leaning(self, after: int) -> float:
         """What is added to every pair's odds: running text hardly ever begins a story, nor does a head's second line."""
         before = self.previous.get(after)
+        if "opener-long" in self.looks[after].own:
+            return 0.0
         in_head = before is not None and self.roles[before] in ("HEAD", "COLUMN") and self.roles[after] in ("HEAD", "COLUMN")
         return LEANING if self.prose[after] or in_head else 0.0
 

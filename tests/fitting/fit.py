@@ -38,7 +38,7 @@ FOLDS = 5
 LAYOUTS = 2  # other layouts of each bare page; our own and the hand-marked pages get twice as many
 ROLE_PENALTY, STEP_PENALTY, THREAD_PENALTY = 0.5, 0.3, 0.3
 FAR = 1.5  # what a seam over other stories counts more than a neighbour
-RARE = 3  # features of fewer units are left out
+RARE = 4  # features of fewer units are left out
 SMALL = 0.02  # weights below this are left out
 
 RoleWeights = tuple[list[str], np.ndarray, np.ndarray]
