@@ -22,6 +22,8 @@ BYLINE_NAMES = ("reporters", "correspondents", "photographers", "authors")
 FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)(?:\n|\A)---[ \t]*(?:\n|\Z)(.*)\Z", re.S)
 IMPORTED_LINE = re.compile(r"^imported:.*\n", re.M)
 UNSIGNED = "unsigned"
+# libyaml writes what lies beyond the basic plane as \\U0001F600; nobody can read a rare name like that.
+FAR_CHARACTER = re.compile(r"\\U([0-9A-F]{8})")
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 
 
@@ -32,6 +34,17 @@ class _Loader(yaml.CSafeLoader):
 class _Dumper(yaml.CSafeDumper):
     """CSafeDumper that writes such dates without quotation marks."""
 
+
+class _Map(dict[str, Any]):
+    """Written on one line, in braces."""
+
+
+class _List(list[Any]):
+    """Written on one line, in brackets."""
+
+
+_Dumper.add_representer(_Map, lambda dumper, value: dumper.represent_mapping("tag:yaml.org,2002:map", value, True))
+_Dumper.add_representer(_List, lambda dumper, value: dumper.represent_sequence("tag:yaml.org,2002:seq", value, True))
 
 for _yaml in (_Loader, _Dumper):
     _yaml.yaml_implicit_resolvers = {
@@ -46,8 +59,10 @@ for _yaml in (_Loader, _Dumper):
 def write(article: Article) -> str:
     """The file's text. Keys stand in the order of `Article`; those with nothing to say are left out."""
     header = yaml.dump(
-        _header(article), Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_flow_style=None, width=10**6
+        _header(article), Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_flow_style=False, width=10**6
     )
+    if "\\U" in header and "\\\\U" not in repr(article):  # the latter: somebody's own words are \\U...
+        header = FAR_CHARACTER.sub(lambda found: chr(int(found[1], 16)), header)
     return f"---\n{header}---\n{article.body}\n"
 
 
@@ -85,18 +100,18 @@ def _same(value: Any) -> Any:
 
 
 def _byline_header(byline: Byline) -> dict[str, Any]:
-    names = {key: list(getattr(byline, key)) for key in BYLINE_NAMES}
-    return {"text": byline.text, **names}
+    names = {key: _List(getattr(byline, key)) for key in BYLINE_NAMES}
+    return _Map(text=byline.text, **names)
 
 
 _PLAIN = {
     "byline": _byline_header,
-    "regions": lambda regions: [{"code": r.code, "name": r.name} if r.name else r.code for r in regions],
-    "tags": list,
-    "photos": lambda photos: [{"caption": p.caption, "credit": p.credit, "image": p.image} for p in photos],
-    "truncated": lambda where: where[0] if len(where) == 1 else list(where),
-    "source": lambda source: {"file": source.file, "lines": source.lines},
-    "aliases": list,
+    "regions": lambda regions: _List(_Map(code=r.code, name=r.name) if r.name else r.code for r in regions),
+    "tags": _List,
+    "photos": lambda photos: _List(_Map(caption=p.caption, credit=p.credit, image=p.image) for p in photos),
+    "truncated": lambda where: where[0] if len(where) == 1 else _List(where),
+    "source": lambda source: _Map(file=source.file, lines=source.lines),
+    "aliases": _List,
 }
 
 

@@ -26,3 +26,7 @@ class UserError(Exception):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults: tuple[Fault, ...] = tuple(sorted(set(faults)))
         super().__init__("\n".join(map(str, self.faults)))
+
+    def __reduce__(self) -> tuple[type[UserError], tuple[tuple[Fault, ...]]]:
+        """Pickled by its faults, so that it crosses from one process to another."""
+        return UserError, (self.faults,)
