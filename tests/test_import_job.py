@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from toy_taker import BETTER, TOY
+from tests.toy_taker import BETTER, TOY
 
 from generator import article_file
 from generator.faults import UserError
@@ -340,7 +340,7 @@ def test_a_report_that_has_no_place_is_a_fault_before_anything_is_done(content: 
 CHILD = """
 import sys
 from pathlib import Path
-from toy_taker import BETTER, TOY
+from tests.toy_taker import BETTER, TOY
 from generator.importer.job import import_pages
 if __name__ == "__main__":
     taker = BETTER if sys.argv[2] == "better" else TOY
