@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.importer.page import Role
-from generator.importer.roles import Look
+from generator.importer.looks import Look
 from generator.importer.threads import Link
 from generator.importer.units import Unit
 

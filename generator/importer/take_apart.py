@@ -16,7 +16,9 @@ from generator.importer.furniture import kinds, repeated
 from generator.importer.masthead import read_masthead
 from generator.importer.page import Doubt, Page, Role, Span, TakenApart
 from generator.importer.reasons import role_doubt, seam_doubt
-from generator.importer.roles import STATES, Look, RoleModel, look, page_features
+from generator.importer.looks import Look, look
+from generator.importer.roles import STATES, RoleModel
+from generator.importer.surroundings import page_features
 from generator.importer.stories import Story, gather, usual_gap
 from generator.importer.threads import Link, ThreadModel, Threads
 from generator.importer.topics import Topics, cut

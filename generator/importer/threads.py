@@ -15,7 +15,9 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from generator.importer.breath import Side, gain, head, tail
-from generator.importer.roles import STATES, Look, blank_habit
+from generator.importer.looks import Look
+from generator.importer.roles import STATES
+from generator.importer.surroundings import blank_habit
 from generator.importer.topics import Topics
 from generator.importer.units import Unit
 
@@ -171,7 +173,7 @@ class Threads:
         if a.ends == "N":
             spanned = gain(self._tail(before), self._head(after))
             f += [f"span>{step:.0f}" for step in (0.0, 2.0, 4.0, 6.0, 9.0) if spanned > step]
-            f += [f"last-{a.last_tag}", f"{a.last_tag[0]}|{b.first_tag[0]}"]
+            f.append(f"last-{a.last_tag}")
             f += self._touching(a.text, b.text)
         if "impossible-start" in b.own:
             f.append(f"impossible-start|{a.ends}")

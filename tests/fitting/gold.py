@@ -13,9 +13,10 @@ from typing import Any
 
 import yaml
 
-from generator.importer import roles
 from generator.importer.breath import gain, head, tail
-from generator.importer.roles import STATES, Look
+from generator.importer.looks import Look, look
+from generator.importer.roles import STATES
+from generator.importer.surroundings import page_features
 from generator.importer.topics import Topics, cut
 from generator.importer.units import Unit, read_units
 
@@ -71,13 +72,13 @@ def example(marked: Marked) -> Example:
     """The page's units with features, and its gold as states and predecessors."""
     units = read_units(marked.text.split("\n"))
     words = [cut(unit.text) for unit in units]
-    looks = [roles.look(unit, unit_words) for unit, unit_words in zip(units, words, strict=True)]
+    looks = [look(unit, unit_words) for unit, unit_words in zip(units, words, strict=True)]
     topics = Topics([unit.text for unit in units], words)
     breaths = [0.0] + [
         gain(tail(units[i - 1].text), head(units[i].text)) if looks[i - 1].shape == "K" else 0.0
         for i in range(1, len(units))
     ]
-    features = roles.page_features(units, looks, topics, words, breaths)
+    features = page_features(units, looks, topics, words, breaths)
     states, owner = _labels(marked.gold)
     names = [states.get(unit.line, "BODY") for unit in units]
     if marked.bare:

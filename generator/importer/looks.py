@@ -1,0 +1,236 @@
+"""What one unit of a page shows on its own: its length, its ends, its signs and words, and the shape all that gives it.
+
+Nothing here names a page's own words; all of it belongs to the language or to the craft of newspapers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.importer.byline import read_byline
+from generator.importer.dictionary_file import word_tag
+from generator.importer.masthead_evidence import masthead_evidence
+from generator.importer.printed_forms import plain
+from generator.importer.units import Unit
+
+SHORT = 36  # characters; what is longer is no headline unless it is in parts
+LENGTHS = (1, 2, 4, 6, 8, 10, 13, 16, 20, 25, 30, 36, 45, 60, 90)
+SENTENCE_END = "。!?"
+CLOSING = "”’」』)】》〉\"'"
+OPENING = "“\"「『《"
+CANNOT_START = ",。、;:!?”’)》〉」』】%·的了着过们么吗呢吧"
+PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("「", "」"), ("『", "』"))
+SURE_BYLINE, LIKELY_BYLINE = 0.85, 0.4
+
+# All read in the plain form of printed_forms: half-width signs, simplified words of the craft.
+MARK = re.compile("[■□●◆◎▲○★☆►▶]")
+CREDIT = re.compile(r"[^,。;]{0,30}(?:摄|供图|摄影报道|摄影|制图|资料图片?)(?:\([^)]*\))?\)?$|\(?(?:资料|图片)")
+CAPTION = re.compile(r"图为|(?:上|下|左|右|本|题|小|大)图|图[①②③④⑤⑥⑦⑧⑨一二三四五\d]|[左右][一二三四五]")
+NUMBERED = re.compile(
+    r"[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,2}[、.](?!\d)|第[一二三四五六七八九十百]+[章条节]"
+    r"|[①②③④⑤⑥⑦⑧⑨]|其[一二三四五]"
+)
+FOLIO = re.compile(
+    r"第?[A-Za-z]?\d{1,3}版|^[A-Z]?\d{1,2}$|星期[一二三四五六日天]|总第|邮发代号|刊号|CN\d\d|www\.|WWW\.|https?:|@|电话:|热线|邮编"
+    r"|地址:|责编|责任编辑|版式|校对|美编|零售|印刷|农历|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|^\d{4}年\d{1,2}月\d{1,2}日"
+    r"|订阅|广告|公告|遗失|声明|启事|主办|出版|社长|总编|下转|天气|导读|今日看点|\d{5,}"
+)
+PAPER_NAME = re.compile("[\u4e00-\u9fff ]{2,12}(?:报|周刊|新闻|之窗)$")
+SIDE_TEXT = re.compile(
+    "(?:核心阅读|延伸阅读|相关链接|新闻链接|知识链接|链接|编者按|编后|记者手记|背景|专家点评|点评|数据|记者感言|手记"
+    "|.{0,4}(?:贴士|攻略|提示|提要|须知|简介|名片|小百科|问答)$)"
+)
+STAFF = re.compile("(?:本[版期报文])?(?:制图|图表|版式|责编|责任编辑|统筹|编辑|校对|策划|美编|值班)(?:设计)?:")
+DASH = re.compile("——|--|—")
+DASH_END = re.compile("(?:——|—|:)$")
+SERIES = re.compile(
+    "[“\"「].{1,8}[”\"」]|进行时|走基层|风采|之窗|论坛|聚焦|直通车|系列报道|特别报道|专栏|专版|连线|速递|快讯|简讯|短讯|新风|亮点|人物"
+    "|谈$|话$|语$|录$|眼$|台$|窗$|线$|角$|说$|园地|天地|学习贯彻|深入学习|喜迎|庆祝"
+)
+FRESH_WORDS = re.compile(
+    "[“\"「『]|近日|日前|昨日|昨天|今年|去年|近年来|目前|据|在|记者|为|随着|同时|此外|除|下一步|接下来|截至|当天|活动|会议|如今|自|作为"
+    r"|经过|通过|针对|一直|多年|与此同时|\d{1,4}[年月]|本报|新华社"
+)
+PLACE = re.compile(
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃"
+    "|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|[\u4e00-\u9fff]{1,6}(?:省|市|县|区|州|镇|乡|村|旗)"
+)
+LATIN = re.compile("[A-Za-z0-9]")
+
+
+@dataclass(slots=True)
+class Look:
+    """What one unit shows on its own."""
+
+    text: str  # in its plain form
+    n: int  # characters
+    ends: str  # S sentence, L semicolon, C comma, O colon or dash, Q quotation mark or bracket, N nothing
+    shape: str  # T title-like (t: of hardly a word), P prose, K cut prose, c short and cut, B byline, F folio, R credit
+    open_mark: bool  # a quotation or bracket is left open
+    own: list[str]  # features
+    first_tag: str  # part of speech of its first and of its last word
+    last_tag: str
+
+    def has(self, *features: str) -> bool:
+        """Whether it shows any of these."""
+        return any(feature in self.own for feature in features)
+
+
+def look(unit: Unit, words: Sequence[str]) -> Look:
+    """What a unit shows; words: its text as the segmenter cuts it."""
+    text = plain(unit.text)
+    n = len(text)
+    bare = text.rstrip(CLOSING)
+    ends = _ending(text, bare)
+    inner = any(c in bare[:-1] for c in SENTENCE_END)
+    open_mark = any(text.count(a) > text.count(b) for a, b in PAIRS)
+    people = _people(text, n, ends)
+    own = ["bias", f"len{_length(n)}", f"ends{ends}", f"ends{ends}{'s' if n <= 30 else 'l'}"]
+    own += _signs(text, n, ends, inner, open_mark) + people + _wording(text, n, ends)
+    if unit.indented:
+        own.append("indented")
+    shape = _shape(text, n, ends, bare, inner, own)
+    own.append(f"shape{shape}")
+    first_tag, last_tag = word_tag(words[0]), word_tag(words[-1])
+    if shape in "PKc":  # how a paragraph begins and breaks off; titles begin and end with anything
+        own += [f"first-{first_tag}", f"last-{last_tag}-{shape}"]
+    return Look(text, n, ends, shape, open_mark, own, first_tag, last_tag)
+
+
+def _length(n: int) -> str:
+    return next((f"<={top}" for top in LENGTHS if n <= top), ">90")
+
+
+def _ending(text: str, bare: str) -> str:
+    last = bare[-1:] or text[-1]
+    if last in SENTENCE_END:
+        return "S"
+    if text[-1] == ";":
+        return "L"
+    if text[-1] in CLOSING and last in ";…":
+        return "S"
+    if last in ",、":
+        return "C"
+    if last in ":—…":
+        return "O"
+    return "Q" if text[-1] in CLOSING else "N"
+
+
+def _signs(text: str, n: int, ends: str, inner: bool, open_mark: bool) -> list[str]:
+    """Punctuation, digits and white space."""
+    f = ["sentence-inside"] if inner else []
+    commas = sum(map(text.count, ",、;"))
+    if commas:
+        f.append("commas" if commas > 1 else "comma")
+        if n <= SHORT and ends in "NQ":
+            f.append("title-comma")
+    if " " in text:
+        f += ["spaced", "spaced-short"] if n <= SHORT else ["spaced"]
+    if text[0] in CANNOT_START:
+        f.append("impossible-start")
+    if text[0].isascii() and text[0].isalnum():
+        f.append("latin-start")
+    latin = len(LATIN.findall(text)) if n < 80 else 0
+    if latin * 2 > n:
+        f.append("mostly-latin")
+    if latin * 3 > n and n < 40:
+        f.append("much-latin-short")
+    if text[0] in OPENING:
+        f.append("quote-start")
+    if text[-1] in ")】":
+        whole = text[0] in "(【" and n <= 40
+        f.append("bracketed" if whole else "bracket-end-short" if n <= SHORT else "bracket-end")
+    if any(text.count(a) < text.count(b) for a, b in PAIRS):
+        f.append("closes-unopened")
+    if open_mark:
+        f.append("leaves-open")
+    return f
+
+
+def _people(text: str, n: int, ends: str) -> list[str]:
+    """Bylines and credits, as byline.py reads them."""
+    f = []
+    if MARK.match(text):
+        f.append("marked" if n > 14 else "marked-short")
+    start = read_byline(text, "start")
+    if start is not None and start.confidence >= SURE_BYLINE:
+        f.append("opener-long" if n > 30 else "opener-short")
+    if n <= 40 and ends in "NQ":
+        alone = read_byline(text, "line")
+        if alone is not None and alone.confidence >= LIKELY_BYLINE:
+            f.append("byline-alone" if alone.confidence >= SURE_BYLINE else "byline-maybe")
+        if CREDIT.match(text):
+            f += ["credit", "credit-she"] if "摄" in text else ["credit"]
+    if n > 60:
+        end = read_byline(text[-60:], "end")
+        if end is not None and end.confidence >= 0.7:
+            f.append("signed-off")
+    return f
+
+
+def _wording(text: str, n: int, ends: str) -> list[str]:
+    """Words by which the craft's lines are known."""
+    f = []
+    if CAPTION.search(text):
+        f.append("caption-words" if n > 60 else "caption-words-short")
+        if "图为" in text:
+            f.append("tuwei")
+    if NUMBERED.match(text):
+        f.append("numbered-short" if n <= 30 else "numbered-long")
+    f += _service_words(text, n)
+    if n <= 10 and SIDE_TEXT.match(text):
+        f.append("block-word")
+    if DASH.match(text):
+        f.append("dash-start")
+    if n <= 30 and DASH_END.search(text):
+        f.append("dash-end")
+    if n <= 45 and ends in "NQO":
+        f += ["title-place"] if PLACE.search(text) else []
+        f += ["title-digit"] if any(c.isdigit() for c in text) else []
+    if n <= 20 and SERIES.search(text):
+        f.append("series")
+    if FRESH_WORDS.match(text):
+        f.append("fresh-word")
+    return f
+
+
+def _service_words(text: str, n: int) -> list[str]:
+    """Mastheads, folios, notices, advertisements."""
+    f = [f"shows-{kind}" for kind in masthead_evidence(text)]
+    if f:
+        f.append(f"shows{min(3, len(f))}")
+    found = len(FOLIO.findall(text)) if n <= 200 else 0
+    if found and n <= 60:
+        f += ["folio", "folio-short"] if n <= 30 else ["folio"]
+    if found >= 2:
+        f.append("folio-many")
+    if n <= 12 and PAPER_NAME.match(text):
+        f.append("paper-name")
+    if n <= 40 and STAFF.match(text):
+        f.append("staff-note")
+    return f
+
+
+def _shape(text: str, n: int, ends: str, bare: str, inner: bool, own: Sequence[str]) -> str:
+    if n <= 24 and "byline-alone" in own:
+        return "B"
+    if n <= 24 and "credit" in own:
+        return "R"
+    if n <= SHORT and "folio" in own and not inner:
+        return "F"
+    if _title_like(text, n, ends, bare):
+        return "T" if n > 3 else "t"
+    if n <= SHORT and ends == "C" and not inner:
+        return "c"
+    return "P" if ends in "SL" else "K"
+
+
+def _title_like(text: str, n: int, ends: str, bare: str) -> bool:
+    """Short and no sentence, but a call or a question; longer only in parts or with a note in brackets."""
+    if any(c in bare[:-1] for c in "。;"):
+        return False
+    if ends in "NOQ":
+        return n <= SHORT or n <= 60 and (" " in text or text[-1] == ")" and text[0] != "(")
+    return n <= 16 and text[-1] in "!?"

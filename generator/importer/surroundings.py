@@ -1,0 +1,227 @@
+"""What a unit's neighbours and its page say of its role, added to what it shows itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generator.importer.looks import PLACE, Look
+from generator.importer.topics import Topics
+from generator.importer.units import Unit
+
+BRIEF = "TtcBFR"  # shapes of short units, which stand in blocks between the prose
+PROSE = "PK"
+INTRODUCING = 30  # characters in which a story's first paragraph says when and where
+TIME = re.compile(
+    r"近日|日前|昨[日天]|前[日天]|连日来|今[日天]|记者从|[\d一二三四五六七八九十]+月[\d一二三四五六七八九十]+日|\d{4}年|去年|今年|随着|[春夏秋冬]日"
+)
+NUMBERS = re.compile(r"\d+|[一二三四五六七八九十]+")
+NEARBY = 25  # units within which twins are looked for
+SPANS = (-3.0, 0.0, 2.0, 5.0)
+LIKENESS = (0.02, 0.05, 0.09, 0.14, 0.2, 0.3)
+
+
+def page_features(
+    units: Sequence[Unit], looks: Sequence[Look], topics: Topics, words: Sequence[Sequence[str]], breaths: Sequence[float]
+) -> list[list[str]]:
+    """All features of each unit.
+
+    breaths: nats by which unit i - 1 and unit i are likelier in one breath than apart.
+    """
+    page = _Page(units, looks, topics, words, breaths)
+    return [page.features(i) for i in range(len(units))]
+
+
+def blank_habit(units: Sequence[Unit]) -> tuple[int, str]:
+    """Blank lines between most units of the page, and what a larger gap tells there.
+
+    "breaks": gaps stand at few places, so they mark breaks of columns and stories; "even": gaps hardly differ;
+    "mixed": they differ so often that they tell little.
+    """
+    gaps = sorted(unit.gap for unit in units[1:])
+    if not gaps:
+        return 0, "even"
+    usual = gaps[len(gaps) // 2]
+    wider = sum(gap > usual for gap in gaps) / len(gaps)
+    return usual, "even" if wider < 0.02 else "breaks" if wider < 0.45 and usual == 0 else "mixed"
+
+
+@dataclass(slots=True)
+class _Page:
+    units: Sequence[Unit]
+    looks: Sequence[Look]
+    topics: Topics
+    words: Sequence[Sequence[str]]
+    breaths: Sequence[float]
+    shapes: str = ""
+    usual: int = 0
+    telling: str = ""
+    gaps: list[int] = field(default_factory=list)
+    indents: bool = False
+    signed: dict[int, bool] = field(default_factory=dict)  # of each unit in a block: is the block signed?
+    share: str = ""
+
+    def __post_init__(self) -> None:
+        self.shapes = "^" + "".join(one.shape for one in self.looks) + "$$"
+        self.usual, self.telling = blank_habit(self.units)
+        self.gaps = [min(2, max(0, unit.gap - self.usual)) for unit in self.units] + [0]
+        self.indents = sum(unit.indented for unit in self.units) >= 6
+        self._find_signed_blocks()
+
+    def _find_signed_blocks(self) -> None:
+        """Whether a byline stands in each block or opens the prose behind it; and how many of the page's blocks are so."""
+        blocks: list[bool] = []
+        i, n = 0, len(self.looks)
+        while i < n:
+            end = i
+            while end < n and self.looks[end].shape in BRIEF:
+                end += 1
+            if end > i:
+                within = any(one.shape == "B" or one.has("marked-short") for one in self.looks[i:end])
+                blocks.append(within or end < n and self.looks[end].has("opener-long"))
+                self.signed.update(dict.fromkeys(range(i, end), blocks[-1]))
+            i = max(end, i + 1)
+        thirds = 3 * sum(blocks)
+        self.share = "none" if not thirds else "few" if thirds < len(blocks) else "half" if thirds < 2 * len(blocks) else "most"
+
+    def features(self, i: int) -> list[str]:
+        """All features of unit i."""
+        me = self.shapes[i + 1]
+        before, after, after2 = self.shapes[i], self.shapes[i + 2], self.shapes[i + 3 : i + 4]
+        f = list(self.looks[i].own)
+        f += [f"b{before}", f"a{after}", f"{before}{me}", f"{me}{after}", f"{before}{me}{after}", f"{me}{after}{after2}"]
+        f += self._before(i, me) + self._after(i, me) + self._blanks(i, me) + self._position(i)
+        if me in BRIEF:
+            f += self._block(i, me) + self._introduction(i) + self._twins(i) + self._subject(i)
+            f.append(f"signed-{self.signed[i]}|{self.share}")
+        return f
+
+    def _before(self, i: int, me: str) -> list[str]:
+        if not i:
+            return []
+        previous = self.looks[i - 1]
+        f = [f"prev-ends{previous.ends}"]
+        if previous.open_mark and previous.n > 30:
+            f.append("prev-open")
+            if self.looks[i].has("closes-unopened"):
+                f.append("closes-prev")
+        if previous.has("bracketed"):
+            f.append("prev-bracketed")
+        elif previous.has("bracket-end", "bracket-end-short"):
+            f.append("prev-bracket-end")
+        if previous.has("signed-off"):
+            f.append("prev-signed-off")
+        if previous.shape == "K" and me in "TtcKP":
+            grade = next((f"<={top:.0f}" for top in SPANS if self.breaths[i] <= top), ">5")
+            f.append(f"span{grade}{'s' if self.looks[i].n <= 36 else 'l'}")
+        return f
+
+    def _after(self, i: int, me: str) -> list[str]:
+        if i + 1 >= len(self.looks):
+            return []
+        following = self.looks[i + 1]
+        f = []
+        if following.has("opener-long"):
+            f += ["next-opener", f"next-opener{me}"]
+        if following.has("credit"):
+            f.append(f"next-credit{me}")
+        if following.has("byline-alone", "marked-short"):
+            f.append(f"next-byline{me}")
+        elif following.has("byline-maybe"):
+            f.append(f"next-byline-maybe{me}")
+        if following.shape in PROSE and following.has("impossible-start"):
+            f.append("next-cannot-start")
+        if following.has("tuwei"):
+            f.append("next-tuwei")
+        if i + 2 < len(self.looks) and me == "T" and following.shape in "Tct":
+            f += ["next2-opener"] if self.looks[i + 2].has("opener-long") else []
+            f += ["next2-byline"] if self.looks[i + 2].has("byline-alone") else []
+        return f
+
+    def _blanks(self, i: int, me: str) -> list[str]:
+        gap, behind, telling = self.gaps[i], self.gaps[i + 1], self.telling
+        f = [f"gap+{gap}|{me}|{telling}", f"gap-after+{behind}|{me}|{telling}", f"gaps+{gap}+{behind}|{me}|{telling}"]
+        if i:
+            f.append(f"gap+{gap}|{self.looks[i - 1].ends}|{me}|{telling}")
+        if self.units[i].gap > self.usual + 1:
+            f.append("gap-before")
+        wide = self.units[i + 1].gap - self.usual if i + 1 < len(self.units) else 0
+        if wide > 1:
+            f += ["gap-after", "gap-after-wide"] if wide > 2 else ["gap-after"]
+        return f
+
+    def _position(self, i: int) -> list[str]:
+        f = []
+        if self.indents:
+            f += ["page-indents"] if self.units[i].indented else ["page-indents", "not-indented-there"]
+        if i < 12:
+            f += [f"top{i}", "top"] if i < 4 else ["top"]
+        below = len(self.units) - 1 - i
+        if below < 4:
+            f.append(f"bottom{below}")
+        return f
+
+    def _block(self, i: int, me: str) -> list[str]:
+        """Where a short unit stands in its block, and what encloses the block."""
+        at = start = end = i + 1
+        while self.shapes[start - 1] in BRIEF:
+            start -= 1
+        while self.shapes[end + 1] in BRIEF:
+            end += 1
+        size = min(end - start + 1, 5)
+        f = [f"block{size}", f"block{size}@{min(at - start, 3)}"]
+        f += [f"block-after-{self.shapes[start - 1]}", f"block-before-{self.shapes[end + 1]}"]
+        if "B" in self.shapes[at + 1 : end + 1]:
+            f.append("byline-later-in-block")
+        if "B" in self.shapes[start:at]:
+            f.append("byline-earlier-in-block")
+        return f
+
+    def _introduction(self, i: int) -> list[str]:
+        """Does the prose behind begin as stories do, with a time and a place?"""
+        first = self._prose_behind(i)
+        if first is None:
+            return ["no-prose-behind"]
+        opening = self.looks[first].text[:INTRODUCING]
+        f = ["introduces-time"] if TIME.search(opening) else []
+        return [*f, "introduces-place"] if PLACE.search(opening) else f
+
+    def _prose_behind(self, i: int) -> int | None:
+        return next((k for k in range(i + 1, min(len(self.looks), i + 7)) if self.looks[k].shape in PROSE), None)
+
+    def _twins(self, i: int) -> list[str]:
+        """Short units nearby that are made like this one: subheads of one story are."""
+        text = self.looks[i].text
+        others = [
+            self.looks[k].text
+            for k in range(max(0, i - NEARBY), min(len(self.looks), i + NEARBY + 1))
+            if k != i and self.looks[k].shape in "Tt" and self.looks[k].text != text
+        ]
+        pattern = NUMBERS.sub("0", text)[:3]
+        f = ["twin-first"] if any(other[0] == text[0] for other in others) else []
+        f += ["twin-last"] if any(other[-2:] == text[-2:] for other in others) else []
+        f += ["twin-length"] if any(len(other) == len(text) for other in others) else []
+        f += ["twin-pattern"] if any(NUMBERS.sub("0", other)[:3] == pattern for other in others) else []
+        return f
+
+    def _subject(self, i: int) -> list[str]:
+        """Does the prose behind go on about what the prose before was about? And the unit itself?"""
+        first = self._prose_behind(i)
+        last = next((k for k in range(i - 1, max(-1, i - 7), -1) if self.looks[k].shape in PROSE), None)
+        if first is None or last is None:
+            return []
+        end, start = first, last + 1
+        while end < min(len(self.looks), first + 4) and self.looks[end].shape in PROSE:
+            end += 1
+        while start > max(0, last - 5) and self.looks[start - 1].shape in PROSE:
+            start -= 1
+        after, before = self.topics.vector(first, end), self.topics.vector(start, last + 1)
+        alike = self.topics.likeness(before, after)
+        f = [f"alike>{step}" for step in LIKENESS if alike > step]
+        mine = [self.topics.words[word] for word in self.words[i] if word in self.topics.words]
+        if mine:
+            there, here = int((after[mine] > 0).sum()), int((before[mine] > 0).sum())
+            f += [f"mine-after{min(3, there)}", f"mine-before{min(3, here)}"]
+            f += ["mine-more-after"] if there > here else []
+        return f
