@@ -38,7 +38,7 @@ jobs_option = click.option(
 @click.group(cls=ChineseGroup, invoke_without_command=True)
 @click.pass_context
 def jianbao(context: click.Context) -> None:
-    """简报：把报纸的版面文字做成可读、可查的静态网站。
+    """剪报：把报纸的版面文字做成可读、可查的静态网站。
 
     不带命令时：先导入 content/pages 里新的原文，再把 content/ 建成网站 site/。
     """
@@ -123,6 +123,8 @@ def import_pages(paths: tuple[Path, ...], content: Path, report: Path | None, jo
     region = content_files.read_config(content).home_region
     with console.progress("导入") as moved:
         done = run_import(paths, content, report=report, jobs=jobs, progress=moved, home_region=region)
+    if done.faults and not done.pages:
+        raise UserError(done.faults)
     console.say_table(
         [
             ("版面", done.pages),

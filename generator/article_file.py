@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import Any
 
@@ -17,7 +18,19 @@ from generator.article import DATE_SOURCES, TRUNCATIONS, Article, Byline, Photo,
 from generator.faults import Fault, UserError
 
 KEYS = tuple(field.name for field in fields(Article) if field.name != "body")
-TEXTS = ("title", "kicker", "deck", "column", "date", "date_from", "publication", "page", "dateline", "modified", "withdrawn")
+TEXTS = (
+    "title",
+    "kicker",
+    "deck",
+    "column",
+    "date",
+    "date_from",
+    "publication",
+    "page",
+    "dateline",
+    "modified",
+    "withdrawn",
+)
 BYLINE_NAMES = ("reporters", "correspondents", "photographers", "authors")
 FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)(?:\n|\A)---[ \t]*(?:\n|\Z)(.*)\Z", re.S)
 IMPORTED_LINE = re.compile(r"^imported:.*\n", re.M)
@@ -67,7 +80,7 @@ def write(article: Article) -> str:
 
 
 def sign(article: Article) -> tuple[Article, str]:
-    """The article with `imported` set to the digest of the rest of its text, and that text: the importer's way to write."""
+    """The article with `imported` set to the digest of the rest of its text, and that text: how the importer writes."""
     text = write(replace(article, imported=UNSIGNED))
     digest = _digest(text)
     text = text.replace(f"\nimported: {UNSIGNED}\n", f"\nimported: {digest}\n", 1)
@@ -78,7 +91,7 @@ def is_importers(text: str) -> bool:
     """Whether a file's text is still what the importer wrote, to the letter (line ends apart)."""
     text = text.replace("\r\n", "\n")
     found = IMPORTED_LINE.search(text)
-    return bool(found) and found[0].split(":", 1)[1].strip().strip("'\"") == _digest(text)
+    return found is not None and found[0].split(":", 1)[1].strip().strip("'\"") == _digest(text)
 
 
 def _digest(text: str) -> str:
@@ -104,7 +117,7 @@ def _byline_header(byline: Byline) -> dict[str, Any]:
     return _Map(text=byline.text, **names)
 
 
-_PLAIN = {
+_PLAIN: dict[str, Callable[[Any], Any]] = {
     "byline": _byline_header,
     "regions": lambda regions: _List(_Map(code=r.code, name=r.name) if r.name else r.code for r in regions),
     "tags": _List,
@@ -126,7 +139,16 @@ def parse(text: str, path: str) -> Article:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = FRONT_MATTER.match(text)
     if not found:
-        raise UserError([Fault(path, 1, "文件开头没有 YAML 头（no front matter）。", "第一行写 ---，接着写 title: 等各项，再以单独一行 --- 结束。")])
+        raise UserError(
+            [
+                Fault(
+                    path,
+                    1,
+                    "文件开头没有 YAML 头（no front matter）。",
+                    "第一行写 ---，接着写 title: 等各项，再以单独一行 --- 结束。",
+                )
+            ]
+        )
     header = _load(found[1], path)
     reader = _Reader(header, found[1], path)
     article = reader.article(found[2])
@@ -192,7 +214,11 @@ class _Reader:
         for key in self.header:
             if key not in KEYS:
                 near = difflib.get_close_matches(str(key), KEYS, n=1)
-                self._fault(str(key), f"不认识的键“{key}”。", f"是不是想写 {near[0]}？" if near else f"可用的键：{'、'.join(KEYS)}")
+                self._fault(
+                    str(key),
+                    f"不认识的键“{key}”。",
+                    f"是不是想写 {near[0]}？" if near else f"可用的键：{'、'.join(KEYS)}",
+                )
 
     def _text(self, key: str) -> str:
         value = self.header.get(key)
@@ -224,13 +250,21 @@ class _Reader:
             return {}
         for unknown in value.keys() - set(allowed):
             near = difflib.get_close_matches(str(unknown), allowed, n=1)
-            self._fault(key, f"{key} 里不认识“{unknown}”。", f"是不是想写 {near[0]}？" if near else f"可用：{'、'.join(allowed)}")
+            self._fault(
+                key,
+                f"{key} 里不认识“{unknown}”。",
+                f"是不是想写 {near[0]}？" if near else f"可用：{'、'.join(allowed)}",
+            )
         return value
 
     def _id(self) -> str:
         value = self._text("id")
         if not ID.match(value) or ".." in value:
-            self._fault("id", f"id“{value}”不能用作网址。" if value else "没有 id。", "只用字母、数字、- _ .，例如 id: 2021-08-18-notice")
+            self._fault(
+                "id",
+                f"id“{value}”不能用作网址。" if value else "没有 id。",
+                "只用字母、数字、- _ .，例如 id: 2021-08-18-notice",
+            )
         return value
 
     def _issue(self) -> int | None:

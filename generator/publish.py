@@ -168,7 +168,7 @@ def _refuse_foreign(out: Path, outputs: Iterable[Output]) -> None:
     """Without a state nothing in the folder is known to be ours, so nothing in it may be overwritten."""
     mend = "用 --out 另指一个文件夹；确定可以覆盖，就加上 --force。"
     faults = [
-        Fault(str(out / output.path), 0, "已经有这个文件，不是简报写的，没有覆盖。", mend)
+        Fault(str(out / output.path), 0, "已经有这个文件，不是剪报写的，没有覆盖。", mend)
         for output in outputs
         if (out / output.path).exists()
     ]

@@ -62,7 +62,7 @@ def test_what_others_put_there_stays(tmp_path: Path) -> None:
 
 def test_a_foreign_file_is_not_overwritten_but_by_force(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("mine")
-    with pytest.raises(UserError, match="不是简报写的"):
+    with pytest.raises(UserError, match="不是剪报写的"):
         publish(tmp_path, [output("index.html", "1")])
     assert files(tmp_path) == {"index.html": b"mine"}
     publish(tmp_path, [output("index.html", "1")], force=True)

@@ -62,7 +62,13 @@ def holds_everything(taken: TakenApart) -> None:
     times, there = covered(taken), printed(taken.page)
     assert {place for place in there if times.get(place) != 1} == set()
     for number in range(len(taken.drafts)):
-        mine = [there[s.line, k] for s in taken.spans if s.story == number for k in range(s.start, s.end) if (s.line, k) in there]
+        mine = [
+            there[s.line, k]
+            for s in taken.spans
+            if s.story == number
+            for k in range(s.start, s.end)
+            if (s.line, k) in there
+        ]
         said = words_of(taken, number)
         if "〔无题〕" in taken.drafts[number].title:
             said = squash(said.replace(squash(taken.drafts[number].title), "", 1))
@@ -118,7 +124,8 @@ def test_a_cut_paragraph_is_whole_again_behind_another_story() -> None:
 
 TWO_STORIES = [
     "水库放水 稻田解渴",
-    "本报讯 记者周明远报道 连日来,青阳县持续高温少雨,沿河八千亩早稻告急。县水务局决定从牛桥水库放水二十万立方米,支援下游灌溉。",
+    "本报讯 记者周明远报道 连日来,青阳县持续高温少雨,沿河八千亩早稻告急。"
+    "县水务局决定从牛桥水库放水二十万立方米,支援下游灌溉。",
     "六月十二日清晨,闸门缓缓提起,渠水奔涌而下。灌区管理所的工作人",
     "老街修旧如旧",
     "本报讯 通讯员林小荷报道 日前,陵阳镇老街修缮工程完工,三十七间临街店铺恢复了木板门和马头墙,石板路也按原样重新铺过。",

@@ -1,4 +1,4 @@
-"""The segmenter's own dictionary, read from the jieba package's data file (importing jieba would take half a second)."""
+"""The segmenter's own dictionary, from the jieba package's data file (importing jieba would take half a second)."""
 
 from __future__ import annotations
 

@@ -170,7 +170,7 @@ def _headline(heads: Sequence[_Printed], printed: Sequence[_Printed]) -> tuple[s
 
 
 def stand_in(texts: Sequence[str]) -> str:
-    """A title for a story whose own is lost: its first words in brackets, so that nobody takes them for the printed head."""
+    """A title for a story whose own is lost: marked, so that nobody takes its first words for the printed head."""
     words = re.split("[，,。；;：:！!？?]", texts[0])[0] if texts else ""
     return f"〔无题〕{words[:16]}" if words else "〔无题〕"
 
@@ -193,7 +193,7 @@ def _photos(printed: Sequence[_Printed]) -> tuple[Photo, ...]:
         elif p.role is Role.CREDIT:
             if previous is Role.CREDIT:
                 photos[-1] = replace(photos[-1], credit=f"{photos[-1].credit} {p.text}")
-            elif previous is Role.CAPTION or len(photos) == 1 and not photos[0].credit:
+            elif previous is Role.CAPTION or (len(photos) == 1 and not photos[0].credit):
                 photos[-1] = replace(photos[-1], credit=p.text)
             else:
                 photos.append(Photo(credit=p.text))

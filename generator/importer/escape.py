@@ -16,4 +16,4 @@ def escape(text: str) -> str:
     found = AT_START.match(text)
     if not found:
         return text
-    return f"{found[0]}\\{text[found.end():]}" if found[0].isdigit() else "\\" + text
+    return f"{found[0]}\\{text[found.end() :]}" if found[0].isdigit() else "\\" + text

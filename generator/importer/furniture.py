@@ -10,9 +10,24 @@ from generator.importer.page import Role
 from generator.importer.units import Unit
 
 NOTICE = re.compile(
-    "公告|启事|声明|更正|热线|天气|导读|看点|提要|征稿|征订|订阅|投稿|读者|讣告|遗失|下转|上接|版权|服务|预告|通知|挂失|投诉|咨询|报料"
+    "公告|启事|声明|更正|热线|天气|导读|看点|提要|征稿|征订|订阅|投稿|读者|讣告|遗失|下转|上接|版权|服务|预告|通知|挂失|投诉|咨询|报料|停水|停电|招聘|招租"
 )
-PLACE_FACTS = frozenset({"date", "weekday", "lunar", "issue_number", "page_number", "postal_code", "serial_number", "publisher", "price", "editors"})
+PLACE_FACTS = frozenset(
+    {
+        "date",
+        "weekday",
+        "lunar",
+        "issue_number",
+        "page_number",
+        "postal_code",
+        "serial_number",
+        "publisher",
+        "price",
+        "editors",
+    }
+)
+EDGE = 3  # units from the top or the bottom of the page
+NEAR = 4  # units around a masthead's numbers that belong to it
 SHORTEST_REPEAT = 15  # characters; shorter lines may stand twice by nature
 
 
@@ -42,14 +57,20 @@ def kinds(units: Sequence[Unit], furniture: Sequence[int]) -> dict[int, Role]:
 
 
 def _run_kinds(units: Sequence[Unit], run: Sequence[int]) -> dict[int, Role]:
+    """Within a run of furniture: a masthead's lines stand together at the page's edge, the rest goes by its words."""
     facts = {i: masthead_evidence(units[i].text) for i in run}
-    at_edge = bool(run) and (run[0] < 3 or run[-1] >= len(units) - 3)
-    printed = [i for i in run if facts[i] & PLACE_FACTS]
-    if printed and at_edge:
-        # Slogans, addresses and the name stand among the dates and numbers of a masthead.
-        reach = range(min(run[0], printed[0]), printed[-1] + 9)
-        return {i: Role.MASTHEAD if i in reach else _kind(units[i].text, bool(facts[i] & PLACE_FACTS)) for i in run}
-    return {i: _kind(units[i].text, bool(facts[i] & PLACE_FACTS)) for i in run}
+    strong = [i for i in run if facts[i] & PLACE_FACTS]
+    at_edge = bool(run) and (run[0] < EDGE or run[-1] >= len(units) - EDGE)
+    if not strong or not at_edge:
+        return {i: _kind(units[i].text, i in strong) for i in run}
+    # Slogans, addresses, a bare date and the paper's name stand among the numbers of a masthead.
+    near = {i for i in run if any(abs(i - k) <= NEAR for k in strong)}
+    return {
+        i: Role.MASTHEAD
+        if i in strong or i in near and not NOTICE.search(units[i].text)
+        else _kind(units[i].text, False)
+        for i in run
+    }
 
 
 def _kind(text: str, printed: bool) -> Role:

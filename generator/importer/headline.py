@@ -6,8 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-PLACE_OR_BODY = re.compile("[省市县区镇乡村局厅委院社会]|公司|工会|学校|大学|记者|代表|第.次")
-ACTS = re.compile("(?:指出|强调|决定|要求|同意|通过|研究|听取|审议|出席|主持)")
+from generator.importer.printed_forms import plain
+
+# What weighs for and against a line being the one set in the largest type: short, in rhythm, naming no place or body.
+WITNESSES = (
+    (re.compile(r"——|—|--|\(.*\)\Z"), -5.0),
+    (re.compile(r".*(?:——|—|--|:)\Z"), -5.0),
+    (re.compile(r"[■●◆▲□]"), -3.0),
+    (re.compile(r".{7,}[^(]\)\Z"), 1.5),  # the name of a series in brackets behind it
+    (re.compile(r".* "), 0.8),
+    (re.compile(r"[“\"「]"), 0.4),
+    (re.compile(r".*(?:[省市县区镇乡村局厅委院社会]|公司|学校|大学|记者|代表|第.次)"), -0.8),
+    (re.compile(r".*[!?]\Z"), 0.3),
+    (re.compile(r".{0,3}\Z"), -1.0),
+)
+ACTS = re.compile("指出|强调|决定|要求|同意|通过|研究|听取|审议|出席|主持")  # how a deck goes on with its title
+UNDER_DASH = re.compile("——|—|--")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,34 +35,15 @@ class Headline:
 
 def read_headline(lines: Sequence[str]) -> Headline:
     """Choose the main title: kicker lines stand above it, deck lines below."""
-    best = max(range(len(lines)), key=lambda i: (_weight(lines, i), -i))
-    return Headline(tuple(range(best)), best, tuple(range(best + 1, len(lines))))
+    texts = [plain(line) for line in lines]
+    best = max(range(len(texts)), key=lambda i: (_weight(texts, i), -i))
+    return Headline(tuple(range(best)), best, tuple(range(best + 1, len(texts))))
 
 
-def _weight(lines: Sequence[str], i: int) -> float:
-    """How much a line looks like what was set in the largest type: short, rhythmic, no place or body named."""
-    text = lines[i]
-    weight = -len(text) / 10
-    if text.startswith(("——", "--", "—")) or text.startswith(("(", "（")) and text.endswith((")", "）")):
-        weight -= 5
-    if text.endswith(("——", "--", ":", "：")):
-        weight -= 5
-    if text.startswith(("■", "●", "◆", "▲", "□")):
-        weight -= 3
-    if i and ACTS.match(text):
+def _weight(texts: Sequence[str], i: int) -> float:
+    weight = -len(texts[i]) / 10 + sum(points for witness, points in WITNESSES if witness.match(texts[i]))
+    if i and ACTS.match(texts[i]):
         weight -= 2
-    if i == 0 and len(lines) > 1 and lines[1].startswith(("——", "--", "—")):
+    if i == 0 and len(texts) > 1 and UNDER_DASH.match(texts[1]):
         weight += 4
-    if text.endswith((")", "）")) and len(text) > 8:
-        weight += 1.5
-    if re.search(r"[ \u3000]", text):
-        weight += 0.8
-    if text[:1] in "“\"「":
-        weight += 0.4
-    if PLACE_OR_BODY.search(text):
-        weight -= 0.8
-    if text[-1:] in "!！?？":
-        weight += 0.3
-    if len(text) < 4:
-        weight -= 1
     return weight

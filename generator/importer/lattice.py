@@ -19,7 +19,7 @@ def best_path(scores: np.ndarray, steps: np.ndarray) -> list[int]:
     for i in range(1, len(scores)):
         ways = best[:, None] + between
         back[i] = ways.argmax(0)
-        best = ways[back[i], np.arange(scores.shape[1])] + scores[i]
+        best = ways.max(0) + scores[i]
     path = [int(best.argmax())]
     for i in range(len(scores) - 1, 0, -1):
         path.append(int(back[i][path[-1]]))
@@ -28,19 +28,18 @@ def best_path(scores: np.ndarray, steps: np.ndarray) -> list[int]:
 
 def certainty(scores: np.ndarray, steps: np.ndarray) -> np.ndarray:
     """(n, states): the probability of each state at each position, all paths considered."""
-    n, states = scores.shape
-    forward, backward = np.zeros((n, states)), np.zeros((n, states))
-    between = steps[:-1]
-    if n:
-        forward[0] = scores[0] + steps[-1]
-    for i in range(1, n):
-        forward[i] = _logsum(forward[i - 1][:, None] + between, 0) + scores[i]
-    for i in range(n - 2, -1, -1):
-        backward[i] = _logsum(between + (scores[i + 1] + backward[i + 1])[None, :], 1)
-    total = forward + backward
-    return np.exp(total - _logsum(total, 1)[:, None]) if n else total
-
-
-def _logsum(values: np.ndarray, axis: int) -> np.ndarray:
-    top = values.max(axis=axis, keepdims=True)
-    return np.squeeze(top, axis) + np.log(np.exp(values - top).sum(axis=axis))
+    if not len(scores):
+        return scores
+    own = np.exp(scores - scores.max(axis=1, keepdims=True))
+    between = np.exp(steps[:-1] - steps[:-1].max())
+    backwards = between.T.copy()
+    forward, backward = np.empty(own.shape), np.ones(own.shape)
+    forward[0] = own[0] * np.exp(steps[-1] - steps[-1].max())
+    for i in range(1, len(own)):
+        reached = (forward[i - 1] @ between) * own[i]
+        forward[i] = reached / reached.sum()  # only the shares matter, and they must not run out of digits
+    for i in range(len(own) - 2, -1, -1):
+        reached = (own[i + 1] * backward[i + 1]) @ backwards
+        backward[i] = reached / reached.sum()
+    both = forward * backward
+    return np.asarray(both / both.sum(axis=1, keepdims=True))

@@ -19,9 +19,10 @@ SHORT = 36  # characters; what is longer is no headline unless it is in parts
 LENGTHS = (1, 2, 4, 6, 8, 10, 13, 16, 20, 25, 30, 36, 45, 60, 90)
 SENTENCE_END = "。!?"
 CLOSING = "”’」』)】》〉\"'"
-OPENING = "“\"「『《"
+OPENING = '“"「『《'
 CANNOT_START = ",。、;:!?”’)》〉」』】%·的了着过们么吗呢吧"
 PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("「", "」"), ("『", "』"))
+PAIRED = re.compile("[“”《》()「」『』]+")
 SURE_BYLINE, LIKELY_BYLINE = 0.85, 0.4
 
 # All read in the plain form of printed_forms: half-width signs, simplified words of the craft.
@@ -46,11 +47,11 @@ STAFF = re.compile("(?:本[版期报文])?(?:制图|图表|版式|责编|责任�
 DASH = re.compile("——|--|—")
 DASH_END = re.compile("(?:——|—|:)$")
 SERIES = re.compile(
-    "[“\"「].{1,8}[”\"」]|进行时|走基层|风采|之窗|论坛|聚焦|直通车|系列报道|特别报道|专栏|专版|连线|速递|快讯|简讯|短讯|新风|亮点|人物"
+    '[“"「].{1,8}[”"」]|进行时|走基层|风采|之窗|论坛|聚焦|直通车|系列报道|特别报道|专栏|专版|连线|速递|快讯|简讯|短讯|新风|亮点|人物'
     "|谈$|话$|语$|录$|眼$|台$|窗$|线$|角$|说$|园地|天地|学习贯彻|深入学习|喜迎|庆祝"
 )
 FRESH_WORDS = re.compile(
-    "[“\"「『]|近日|日前|昨日|昨天|今年|去年|近年来|目前|据|在|记者|为|随着|同时|此外|除|下一步|接下来|截至|当天|活动|会议|如今|自|作为"
+    '[“"「『]|近日|日前|昨日|昨天|今年|去年|近年来|目前|据|在|记者|为|随着|同时|此外|除|下一步|接下来|截至|当天|活动|会议|如今|自|作为'
     r"|经过|通过|针对|一直|多年|与此同时|\d{1,4}[年月]|本报|新华社"
 )
 PLACE = re.compile(
@@ -85,10 +86,10 @@ def look(unit: Unit, words: Sequence[str]) -> Look:
     bare = text.rstrip(CLOSING)
     ends = _ending(text, bare)
     inner = any(c in bare[:-1] for c in SENTENCE_END)
-    open_mark = any(text.count(a) > text.count(b) for a, b in PAIRS)
+    balance = _balance(text)
     people = _people(text, n, ends)
     own = ["bias", f"len{_length(n)}", f"ends{ends}", f"ends{ends}{'s' if n <= 30 else 'l'}"]
-    own += _signs(text, n, ends, inner, open_mark) + people + _wording(text, n, ends)
+    own += _signs(text, n, ends, inner, balance) + people + _wording(text, n, ends)
     if unit.indented:
         own.append("indented")
     shape = _shape(text, n, ends, bare, inner, own)
@@ -96,7 +97,7 @@ def look(unit: Unit, words: Sequence[str]) -> Look:
     first_tag, last_tag = word_tag(words[0]), word_tag(words[-1])
     if shape in "PKc":  # how a paragraph begins and breaks off; titles begin and end with anything
         own += [f"first-{first_tag}", f"last-{last_tag}-{shape}"]
-    return Look(text, n, ends, shape, open_mark, own, first_tag, last_tag)
+    return Look(text, n, ends, shape, max(balance) > 0, own, first_tag, last_tag)
 
 
 def _length(n: int) -> str:
@@ -118,9 +119,9 @@ def _ending(text: str, bare: str) -> str:
     return "Q" if text[-1] in CLOSING else "N"
 
 
-def _signs(text: str, n: int, ends: str, inner: bool, open_mark: bool) -> list[str]:
+def _signs(text: str, n: int, ends: str, inner: bool, balance: Sequence[int]) -> list[str]:
     """Punctuation, digits and white space."""
-    f = ["sentence-inside"] if inner else []
+    f = _beginning(text) + (["sentence-inside"] if inner else [])
     commas = sum(map(text.count, ",、;"))
     if commas:
         f.append("commas" if commas > 1 else "comma")
@@ -128,25 +129,31 @@ def _signs(text: str, n: int, ends: str, inner: bool, open_mark: bool) -> list[s
             f.append("title-comma")
     if " " in text:
         f += ["spaced", "spaced-short"] if n <= SHORT else ["spaced"]
-    if text[0] in CANNOT_START:
-        f.append("impossible-start")
-    if text[0].isascii() and text[0].isalnum():
-        f.append("latin-start")
     latin = len(LATIN.findall(text)) if n < 80 else 0
     if latin * 2 > n:
         f.append("mostly-latin")
     if latin * 3 > n and n < 40:
         f.append("much-latin-short")
-    if text[0] in OPENING:
-        f.append("quote-start")
     if text[-1] in ")】":
         whole = text[0] in "(【" and n <= 40
         f.append("bracketed" if whole else "bracket-end-short" if n <= SHORT else "bracket-end")
-    if any(text.count(a) < text.count(b) for a, b in PAIRS):
+    if min(balance) < 0:
         f.append("closes-unopened")
-    if open_mark:
+    if max(balance) > 0:
         f.append("leaves-open")
     return f
+
+
+def _beginning(text: str) -> list[str]:
+    f = ["impossible-start"] if text[0] in CANNOT_START else []
+    f += ["latin-start"] if text[0].isascii() and text[0].isalnum() else []
+    return [*f, "quote-start"] if text[0] in OPENING else f
+
+
+def _balance(text: str) -> list[int]:
+    """Opening less closing marks of each pair."""
+    marks = "".join(PAIRED.findall(text))
+    return [marks.count(a) - marks.count(b) for a, b in PAIRS] if marks else [0]
 
 
 def _people(text: str, n: int, ends: str) -> list[str]:
@@ -232,5 +239,5 @@ def _title_like(text: str, n: int, ends: str, bare: str) -> bool:
     if any(c in bare[:-1] for c in "。;"):
         return False
     if ends in "NOQ":
-        return n <= SHORT or n <= 60 and (" " in text or text[-1] == ")" and text[0] != "(")
+        return n <= SHORT or (n <= 60 and (" " in text or (text[-1] == ")" and text[0] != "(")))
     return n <= 16 and text[-1] in "!?"

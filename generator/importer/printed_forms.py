@@ -5,6 +5,8 @@ Every character stands for one, so what is found in the plain form lies at the s
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _WIDE: dict[int, int | str] = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _SPACES: dict[int, int | str] = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x3000], " ")
 _SIGNS: dict[int, int | str] = {**str.maketrans("﹙﹚﹕﹐﹑〔〕", "():,、[]")}
@@ -24,6 +26,7 @@ def half_width(text: str) -> str:
     return text.translate(_HALF)
 
 
+@lru_cache(maxsize=2048)  # each line is asked for by several readers in turn
 def plain(text: str) -> str:
     """`half_width`, and the words of the craft in simplified characters (本報訊 as 本报讯)."""
     return text.translate(_PLAIN)

@@ -76,14 +76,18 @@ def role_doubt(
     why = "；".join(reasons) or "前后各行的样子更像如此"
     if against:
         why += f"。但{'；'.join(against)}"
-    return Doubt(unit.line, story, f"“{_short(unit.text)}”作{ROLE_NAMES[role]}", why, ROLE_NAMES[rival], round(max(0.5, sure), 2))
+    return Doubt(
+        unit.line, story, f"“{_short(unit.text)}”作{ROLE_NAMES[role]}", why, ROLE_NAMES[rival], round(max(0.5, sure), 2)
+    )
 
 
 def seam_doubt(cut: Unit, rest: Unit, story: int | None, sure: float) -> Doubt:
     """A seam that could have gone elsewhere."""
     end, beginning = cut.pieces[-1].text[-8:], rest.text[:8]
     what = f"第 {rest.line} 行“{beginning}……”接在第 {cut.pieces[-1].line} 行“……{end}”之后"
-    return Doubt(rest.line, story, what, "断处的字词和两处所说的事相合", "接在别处，或另起一段", round(max(0.5, sure), 2))
+    return Doubt(
+        rest.line, story, what, "断处的字词和两处所说的事相合", "接在别处，或另起一段", round(max(0.5, sure), 2)
+    )
 
 
 def _short(text: str) -> str:

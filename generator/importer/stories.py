@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from generator.importer.page import Role
 from generator.importer.looks import Look
+from generator.importer.page import Role
 from generator.importer.threads import Link
 from generator.importer.units import Unit
 

@@ -23,7 +23,11 @@ LIKENESS = (0.02, 0.05, 0.09, 0.14, 0.2, 0.3)
 
 
 def page_features(
-    units: Sequence[Unit], looks: Sequence[Look], topics: Topics, words: Sequence[Sequence[str]], breaths: Sequence[float]
+    units: Sequence[Unit],
+    looks: Sequence[Look],
+    topics: Topics,
+    words: Sequence[Sequence[str]],
+    breaths: Sequence[float],
 ) -> list[list[str]]:
     """All features of each unit.
 
@@ -70,7 +74,7 @@ class _Page:
         self._find_signed_blocks()
 
     def _find_signed_blocks(self) -> None:
-        """Whether a byline stands in each block or opens the prose behind it; and how many of the page's blocks are so."""
+        """Is each block signed, within or by the opening of the prose behind it? And how many of the page's are?"""
         blocks: list[bool] = []
         i, n = 0, len(self.looks)
         while i < n:
@@ -79,18 +83,27 @@ class _Page:
                 end += 1
             if end > i:
                 within = any(one.shape == "B" or one.has("marked-short") for one in self.looks[i:end])
-                blocks.append(within or end < n and self.looks[end].has("opener-long"))
+                blocks.append(within or (end < n and self.looks[end].has("opener-long")))
                 self.signed.update(dict.fromkeys(range(i, end), blocks[-1]))
             i = max(end, i + 1)
         thirds = 3 * sum(blocks)
-        self.share = "none" if not thirds else "few" if thirds < len(blocks) else "half" if thirds < 2 * len(blocks) else "most"
+        self.share = (
+            "none" if not thirds else "few" if thirds < len(blocks) else "half" if thirds < 2 * len(blocks) else "most"
+        )
 
     def features(self, i: int) -> list[str]:
         """All features of unit i."""
         me = self.shapes[i + 1]
         before, after, after2 = self.shapes[i], self.shapes[i + 2], self.shapes[i + 3 : i + 4]
         f = list(self.looks[i].own)
-        f += [f"b{before}", f"a{after}", f"{before}{me}", f"{me}{after}", f"{before}{me}{after}", f"{me}{after}{after2}"]
+        f += [
+            f"b{before}",
+            f"a{after}",
+            f"{before}{me}",
+            f"{me}{after}",
+            f"{before}{me}{after}",
+            f"{me}{after}{after2}",
+        ]
         f += self._before(i, me) + self._after(i, me) + self._blanks(i, me) + self._position(i)
         if me in BRIEF:
             f += self._block(i, me) + self._introduction(i) + self._twins(i) + self._subject(i)

@@ -13,13 +13,13 @@ from generator.importer import weights_file
 from generator.importer.breath import gain, head, tail
 from generator.importer.draft import Drafter
 from generator.importer.furniture import kinds, repeated
+from generator.importer.looks import Look, look
 from generator.importer.masthead import read_masthead
 from generator.importer.page import Doubt, Page, Role, Span, TakenApart
 from generator.importer.reasons import role_doubt, seam_doubt
-from generator.importer.looks import Look, look
 from generator.importer.roles import STATES, RoleModel
-from generator.importer.surroundings import page_features
 from generator.importer.stories import Story, gather, usual_gap
+from generator.importer.surroundings import page_features
 from generator.importer.threads import Link, ThreadModel, Threads
 from generator.importer.topics import Topics, cut
 from generator.importer.units import Unit, read_units
@@ -55,7 +55,9 @@ def take_apart(page: Page, models: tuple[RoleModel, ThreadModel] | None = None) 
     role_model, thread_model = models or weights_file.models()
     read, doubles = _read(every, role_model, thread_model)
     furniture = kinds(read.units, [i for i, role in enumerate(read.roles) if role == "FURNITURE"])
-    printed = [(read.units[i].line, read.units[i].text) for i, kind in sorted(furniture.items()) if kind is Role.MASTHEAD]
+    printed = [
+        (read.units[i].line, read.units[i].text) for i, kind in sorted(furniture.items()) if kind is Role.MASTHEAD
+    ]
     masthead = read_masthead(printed, page.file)
     stories = gather(read.roles, read.looks, read.links)
     _merge_lines(stories, read.units)
@@ -63,7 +65,8 @@ def take_apart(page: Page, models: tuple[RoleModel, ThreadModel] | None = None) 
     drafts = tuple(drafter.draft(story, number) for number, story in enumerate(stories))
     spans = drafter.spans + [
         Span(piece.line, piece.start, piece.end, kind, None)
-        for unit, kind in [(read.units[i], kind) for i, kind in furniture.items()] + [(unit, Role.REPEATED) for unit in doubles]
+        for unit, kind in [(read.units[i], kind) for i, kind in furniture.items()]
+        + [(unit, Role.REPEATED) for unit in doubles]
         for piece in unit.pieces
     ]
     doubts = _doubts(read, stories, role_model)
@@ -86,7 +89,8 @@ def _read(every: Sequence[Unit], role_model: RoleModel, thread_model: ThreadMode
     units, looks, words = [every[i] for i in kept], [looks[i] for i in kept], [words[i] for i in kept]
     topics = Topics([unit.text for unit in units], words)
     breaths = [0.0] + [
-        gain(tail(units[i - 1].text), head(units[i].text)) if looks[i - 1].shape == "K" else 0.0 for i in range(1, len(units))
+        gain(tail(units[i - 1].text), head(units[i].text)) if looks[i - 1].shape == "K" else 0.0
+        for i in range(1, len(units))
     ]
     features = page_features(units, looks, topics, words, breaths)
     path, odds = role_model.read(features)

@@ -1,9 +1,9 @@
 """Which unit of a page goes on with which: the page's stories as threads through its units.
 
-Every unit but a story's first goes on with one unit before it: mostly with the one printed just before, at a column break
-with one further up. Each likely pair is scored (a log-linear model, weights.json), and the threads are the set of pairs
-with the largest sum in which no unit has two predecessors or two successors: the assignment problem (Kuhn 1955), solved
-for the whole page, so that a rest goes to the end that needs it most and not to the first that fits.
+Every unit but a story's first goes on with one unit before it: mostly with the one printed just before, at a column
+break with one further up. Each likely pair is scored (a log-linear model, weights.json), and the threads are the set
+of pairs with the largest sum in which no unit has two predecessors or two successors: the assignment problem (Kuhn 1955),
+solved for the whole page, so that a rest goes to the end that needs it most and not to the first that fits.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ MOST_BACK = 6  # units looked at before and after a place for what it speaks of
 MOST_AHEAD = 5
 LEANING = 1.0
 SURE_REST = 0.95  # a paragraph that ends with a full stop and goes on all the same is rare
-MOST_UNFINISHED = 9  # ends looked at for each beginning: the nearest that break off
-MOST_FINISHED = 3  # and the most alike of those that do not
+MOST_UNFINISHED = 5  # ends looked at for each beginning: the most alike of those that break off
+MOST_FINISHED = 2  # and of those that do not
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,9 @@ class Link:
 class Threads:
     """The units of one page that belong to stories, and what speaks for and against each pair of them."""
 
-    def __init__(self, looks: Sequence[Look], roles: Sequence[str], odds: np.ndarray, topics: Topics, units: Sequence[Unit]) -> None:
+    def __init__(
+        self, looks: Sequence[Look], roles: Sequence[str], odds: np.ndarray, topics: Topics, units: Sequence[Unit]
+    ) -> None:
         """roles, odds: each unit's role in the lattice and the probability of all of them."""
         self.looks, self.roles = looks, roles
         self.text = "\n".join(unit.text for unit in units)
@@ -86,14 +88,24 @@ class Threads:
         units = range(self.n)
         before = topics.vectors([self._back(i) for i in units], [i + 1 for i in units])
         ahead = topics.vectors(list(units), [self._ahead(i) for i in units])
-        return before @ ahead.T
+        return np.asarray(before @ ahead.T)
 
     def _back(self, i: int) -> int:
         """The first unit that surely is of unit i's story, back to its head, which names the subject."""
         start, roles = i, self.roles
-        while start > 0 and start > i - MOST_BACK and roles[start] not in ("HEAD", "COLUMN") and roles[start - 1] != "FURNITURE":
+        while (
+            start > 0
+            and start > i - MOST_BACK
+            and roles[start] not in ("HEAD", "COLUMN")
+            and roles[start - 1] != "FURNITURE"
+        ):
             start -= 1
-        while start > 0 and start > i - MOST_BACK - 3 and roles[start] == "HEAD" and roles[start - 1] in ("HEAD", "COLUMN"):
+        while (
+            start > 0
+            and start > i - MOST_BACK - 3
+            and roles[start] == "HEAD"
+            and roles[start - 1] in ("HEAD", "COLUMN")
+        ):
             start -= 1
         return start
 
@@ -110,10 +122,10 @@ class Threads:
         starts = [i for i in range(self.n) if self._may_resume(i)]
         for after in starts:
             far = [before for before in ends if before < after and before != self.previous[after]]
+            far.sort(key=lambda before: -self.alike[before, after])
             unfinished = [before for before in far if self.looks[before].ends not in "SLO"]
             finished = [before for before in far if self.looks[before].ends in "SLO" and self._worth(before, after)]
-            finished.sort(key=lambda before: -self.alike[before, after])
-            found += [(before, after) for before in unfinished[-MOST_UNFINISHED:] + finished[:MOST_FINISHED]]
+            found += [(before, after) for before in unfinished[:MOST_UNFINISHED] + finished[:MOST_FINISHED]]
         return found
 
     def _may_end(self, i: int) -> bool:
@@ -122,17 +134,19 @@ class Threads:
             return True
         if self.telling == "breaks" and self.gaps[after]:
             return True
-        return self.alike[i, after] < STRANGE
+        return bool(self.alike[i, after] < STRANGE)
 
     def _may_resume(self, i: int) -> bool:
         before = self.previous.get(i)
         if before is None or not (self.prose[i] or self.roles[i] == "SUBHEAD"):
             return False
         if not self.prose[before]:
-            return self.prose[i] and (self.roles[before] not in ("HEAD", "COLUMN", "BYLINE") or bool(self.rest[i] > 0.5))
-        if self.telling == "breaks" and self.gaps[i] or self.rest[i] > 0.2:
+            return self.prose[i] and (
+                self.roles[before] not in ("HEAD", "COLUMN", "BYLINE") or bool(self.rest[i] > 0.5)
+            )
+        if (self.telling == "breaks" and self.gaps[i]) or self.rest[i] > 0.2:
             return True
-        return self.looks[before].ends not in "SLO" or self.alike[before, i] < STRANGE
+        return self.looks[before].ends not in "SLO" or bool(self.alike[before, i] < STRANGE)
 
     def _worth(self, before: int, after: int) -> bool:
         """A finished end is taken up only where the subject is more like its own than like that of the place."""
@@ -146,7 +160,9 @@ class Threads:
         f = [where, f"{where}|{a.ends}|{self.roles[after]}", f"{where}|{self.roles[before]}|{self.roles[after]}"]
         if near:
             kind = "prose" if self.prose[before] else self.roles[before]
-            f += [f"{kind}|opening>{step}" for step in (0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98) if self.opening[after] > step]
+            f += [
+                f"{kind}|opening>{step}" for step in (0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98) if self.opening[after] > step
+            ]
             if kind == "prose" and self.roles[after] in ("HEAD", "COLUMN", "SUBHEAD"):
                 f += self._same_subject(before, after)
         if self.prose[before] and self.prose[after]:
@@ -285,11 +301,13 @@ class Threads:
         return f
 
     def leaning(self, after: int) -> float:
-        """What is added to every pair's odds: running text hardly ever begins a story, nor does a head's second line."""
+        """Added to every pair's odds: running text hardly ever begins a story, nor does a head's second line."""
         before = self.previous.get(after)
         if "opener-long" in self.looks[after].own:
             return 0.0
-        in_head = before is not None and self.roles[before] in ("HEAD", "COLUMN") and self.roles[after] in ("HEAD", "COLUMN")
+        in_head = (
+            before is not None and self.roles[before] in ("HEAD", "COLUMN") and self.roles[after] in ("HEAD", "COLUMN")
+        )
         return LEANING if self.prose[after] or in_head else 0.0
 
     def _tail(self, i: int) -> Side:
@@ -320,16 +338,18 @@ class ThreadModel:
 
     def odds(self, features: Sequence[str]) -> float:
         """Log odds, in nats, of a pair against both its units beginning or ending a story there."""
-        weights = self.weights
-        return sum(weights.get(f, 0.0) for f in features)
+        weight = self.weights.get
+        return sum([weight(f, 0.0) for f in features])
 
     def links(self, threads: Threads) -> list[Link]:
         """The page's threads, as the links between their units in the order of `after`."""
         scored = [
-            (before, after, self.odds(threads.features(before, after)) + threads.leaning(after)) for before, after in threads.pairs()
+            (before, after, self.odds(threads.features(before, after)) + threads.leaning(after))
+            for before, after in threads.pairs()
         ]
         return [
-            Link(before, after, threads.joined(before, after), odds, rival) for before, after, odds, rival in assign(scored, threads.n)
+            Link(before, after, threads.joined(before, after), odds, rival)
+            for before, after, odds, rival in assign(scored, threads.n)
         ]
 
 
@@ -341,7 +361,9 @@ def assign(scored: Sequence[tuple[int, int, float]], n: int) -> list[tuple[int, 
     table = np.zeros((n, n))
     for before, after, odds in scored:
         table[before, after] = max(0.0, odds)
-    chosen = {(int(a), int(b)) for a, b in zip(*linear_sum_assignment(table, maximize=True), strict=True) if table[a, b] > 0}
+    chosen = {
+        (int(a), int(b)) for a, b in zip(*linear_sum_assignment(table, maximize=True), strict=True) if table[a, b] > 0
+    }
     best: dict[tuple[str, int], list[tuple[float, int, int]]] = {}
     for before, after, odds in scored:
         best.setdefault(("before", before), []).append((odds, before, after))

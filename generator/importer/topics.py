@@ -9,9 +9,26 @@ import rjieba
 
 from generator.importer.dictionary_file import word_logs
 
+MOST_WORDS = 200_000  # remembered at a time
 UNKNOWN_WORD = 15.0  # information in nats of a word that the dictionary lacks: names, mostly
 FIRST, LAST = ord("\u4e00"), ord("\u9fff")
 COMMONEST = 7.0  # a word more frequent than e^-7 says nothing of the subject
+
+
+class _Weights(dict[str, float]):
+    """What a word says of a text's subject, in nats: its rarity in the dictionary; 0 for what says nothing."""
+
+    def __missing__(self, word: str) -> float:
+        weight = 0.0
+        if len(word) > 1 and "\u4e00" <= word[0] <= "\u9fff":
+            weight = max(0.0, -word_logs().get(word, -UNKNOWN_WORD) - COMMONEST)
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        self[word] = weight
+        return weight
+
+
+WEIGHTS = _Weights()
 
 
 def cut(text: str) -> list[str]:
@@ -41,17 +58,14 @@ class Topics:
     """
 
     def __init__(self, texts: Sequence[str], words: Sequence[Sequence[str]]) -> None:
-        logs = word_logs()
         number: dict[str, int] = {}
         rows: list[int] = []
         columns: list[int] = []
         values: list[float] = []
         for row, unit in enumerate(words):
             for word in set(unit):
-                if len(word) < 2 or not "\u4e00" <= word[0] <= "\u9fff":
-                    continue
-                weight = -logs.get(word, -UNKNOWN_WORD) - COMMONEST
-                if weight > 0:
+                weight = WEIGHTS[word]
+                if weight:
                     rows.append(row)
                     columns.append(number.setdefault(word, len(number)))
                     values.append(weight)
@@ -65,14 +79,13 @@ class Topics:
 
     def vector(self, start: int, end: int) -> np.ndarray:
         """Word weights of units start to end (half open), each word damped by its count's root."""
-        return np.sqrt(np.maximum(self._sums[end] - self._sums[start], 0))
+        return np.asarray(np.sqrt(np.maximum(self._sums[end] - self._sums[start], 0)))
 
     def vectors(self, starts: Sequence[int], ends: Sequence[int]) -> np.ndarray:
         """(n, weights): such a vector for each run, of length 1."""
         sums = self._sums
         found = np.sqrt(np.maximum(sums[list(ends)] - sums[list(starts)], 0))
-        found /= np.sqrt(np.einsum("ij,ij->i", found, found))[:, None] + 1e-9
-        return found
+        return np.asarray(found / (np.sqrt(np.einsum("ij,ij->i", found, found))[:, None] + 1e-9))
 
     @staticmethod
     def likeness(one: np.ndarray, other: np.ndarray) -> float:

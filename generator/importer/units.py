@@ -92,4 +92,7 @@ def _wrapped(rows: Sequence[tuple[Piece, int, bool]], width: int) -> list[Unit]:
         measured = _width(piece.text) + (2 if indented else 0)
         ends = piece.text.rstrip(CLOSERS)[-1:] in SENTENCE_ENDS
         full = measured >= width - (1 if not ends else 0)
-    return [Unit(tuple(p for p, _, _ in rows), "".join(p.text for p, _, _ in rows), rows[0][1], rows[0][2]) for rows in units]
+    return [
+        Unit(tuple(p for p, _, _ in rows), "".join(p.text for p, _, _ in rows), rows[0][1], rows[0][2])
+        for rows in units
+    ]

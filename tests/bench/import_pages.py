@@ -38,7 +38,9 @@ def changed(text: str, number: int) -> str:
 
 def make(folder: Path, count: int) -> None:
     """`count` page files, below one folder a hundred."""
-    pages = [path.read_text(encoding="utf-8-sig") for path in sorted((SHARED if SHARED.is_dir() else OWN).glob("*.txt"))]
+    pages = [
+        path.read_text(encoding="utf-8-sig") for path in sorted((SHARED if SHARED.is_dir() else OWN).glob("*.txt"))
+    ]
     for number in range(count):
         path = folder / f"{number // 100:04}" / f"page-{number:06}.txt"
         path.parent.mkdir(exist_ok=True, parents=True)
@@ -48,7 +50,8 @@ def make(folder: Path, count: int) -> None:
 def measure(pages: Path, content: Path, jobs: int) -> tuple[float, float]:
     """Seconds, and the peak of memory of the largest process in MB."""
     content.mkdir(exist_ok=True)
-    command = [sys.executable, "-c", TIMED, "build.py", "import", pages, "--content", content, "--jobs", str(jobs)]
+    command = [sys.executable, "-c", TIMED, "build.py", "import", str(pages), "--content", str(content)]
+    command += ["--jobs", str(jobs)]
     start = time.perf_counter()
     done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False)
     seconds = time.perf_counter() - start
@@ -71,10 +74,16 @@ def main() -> None:
                 seconds, peak = measure(Path(where) / f"pages{count}", content, jobs)
                 again, _ = measure(Path(where) / f"pages{count}", content, jobs)
                 rows[count, jobs] = seconds, peak
-                print(f"{count:6} {jobs:4} {seconds:8.2f} {seconds / count * 1000:8.1f} {peak:8.0f}   {again:.2f}", flush=True)
+                print(
+                    f"{count:6} {jobs:4} {seconds:8.2f} {seconds / count * 1000:8.1f} {peak:8.0f}   {again:.2f}",
+                    flush=True,
+                )
     few, many = min(counts), max(counts)
     print(f"2 jobs against 1: {rows[many, 2][0] / rows[many, 1][0]:.2f} of the time")
-    print(f"{many} pages against {few}: {rows[many, 2][0] / rows[few, 2][0] * few / many:.2f} of the time a page, ", end="")
+    print(
+        f"{many} pages against {few}: {rows[many, 2][0] / rows[few, 2][0] * few / many:.2f} of the time a page, ",
+        end="",
+    )
     print(f"{rows[many, 2][1] / rows[few, 2][1]:.2f} of the memory")
 
 

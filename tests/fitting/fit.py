@@ -1,7 +1,7 @@
 """Fit the importer's weights on marked pages, and measure them with pages left out.
 
     python -m tests.fitting.fit            fit on all pages, write generator/importer/weights.json
-    python -m tests.fitting.fit --measure  print, too, how pages score that were left out of the fitting, a fifth at a time
+    python -m tests.fitting.fit --measure  print, too, how pages score that were left out, a fifth at a time
 
 Roles: a linear-chain conditional random field; threads: for each unit a softmax over whom it goes on with, and for each
 over who goes on with it. Both by L-BFGS with a quadratic penalty.
@@ -16,7 +16,7 @@ import sys
 import tempfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -68,7 +68,11 @@ def fit_roles(examples: Sequence[Example]) -> RoleWeights:
     names = _common(features for made in examples for features in made.features)
     row = {name: number for number, name in enumerate(names)}
     pages = [
-        (_matrix([[row[f] for f in unit if f in row] for unit in made.features], len(names)), np.array(made.states), made.marked.weight)
+        (
+            _matrix([[row[f] for f in unit if f in row] for unit in made.features], len(names)),
+            np.array(made.states),
+            made.marked.weight,
+        )
         for made in examples
     ]
     size, states = len(names), len(STATES)
@@ -125,15 +129,16 @@ def fit_threads(examples: Sequence[Example], models: Sequence[RoleModel]) -> dic
     for made, page in zip(examples, pairs, strict=True):
         for side in (0, 1):
             number: dict[int, int] = {}
-            for pair in page:
-                if pair[side] not in number:
-                    number[pair[side]] = len(counts)
+            for before, after, features, right in page:
+                unit = (before, after)[side]
+                if unit not in number:
+                    number[unit] = len(counts)
                     counts.append(made.marked.weight)
-                rows.append([row[f] for f in pair[2] if f in row])
-                groups.append(number[pair[side]])
-                chosen.append(pair[3])
-                if pair[3] and pair[2][0] == "far":
-                    counts[number[pair[side]]] *= FAR
+                rows.append([row[f] for f in features if f in row])
+                groups.append(number[unit])
+                chosen.append(right)
+                if right and features[0] == "far":
+                    counts[number[unit]] *= FAR
     return _softmax(_matrix(rows, len(names)), np.array(groups), np.array(chosen, dtype=float), np.array(counts), names)
 
 
@@ -157,7 +162,9 @@ def _softmax(
         np.add.at(total, groups, grown)
         share = grown / total[groups]
         value = (counts * (np.log(total) + top)).sum() - (counts[groups] * chosen * scores).sum()
-        return value + 0.5 * THREAD_PENALTY * (x**2).sum(), matrix.T @ (counts[groups] * (share - chosen)) + THREAD_PENALTY * x
+        return value + 0.5 * THREAD_PENALTY * (x**2).sum(), matrix.T @ (
+            counts[groups] * (share - chosen)
+        ) + THREAD_PENALTY * x
 
     found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
     return dict(zip(names, found.x.tolist(), strict=True))
@@ -179,9 +186,14 @@ def _matrix(rows: Sequence[Sequence[int]], size: int) -> scipy.sparse.csr_matrix
 
 def fit_all(examples: Sequence[Example], jobs: int) -> tuple[list[RoleModel], list[dict[str, float]]]:
     """Models of each fold, fitted without its pages, and last the models fitted on all."""
-    parts = [[made for made in examples if fold(made.marked.group) != left_out] for left_out in range(FOLDS)] + [list(examples)]
+    parts = [[made for made in examples if fold(made.marked.group) != left_out] for left_out in range(FOLDS)] + [
+        list(examples)
+    ]
     with ProcessPoolExecutor(jobs) as executor:
-        role_models = [RoleModel(dict(zip(names, weights, strict=True)), steps) for names, weights, steps in executor.map(fit_roles, parts)]
+        role_models = [
+            RoleModel(dict(zip(names, weights.tolist(), strict=True)), steps)
+            for names, weights, steps in executor.map(fit_roles, parts)
+        ]
     without = {id(made): role_models[fold(made.marked.group)] for made in examples}
     threads = [fit_threads(part, [without[id(made)] for made in part]) for part in parts]
     return role_models, threads
@@ -201,7 +213,7 @@ def write_weights(model: RoleModel, threads: dict[str, float]) -> None:
     weights_file.PATH.write_text(f"{{\n{text}\n}}\n", encoding="utf-8")
 
 
-def _lines(table: dict[str, object]) -> str:
+def _lines(table: Mapping[str, object]) -> str:
     rows = ",\n".join(f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps(value)}" for name, value in table.items())
     return f"{{\n{rows}\n}}"
 
@@ -222,7 +234,16 @@ def measure(pages: Sequence[Marked], models: Sequence[tuple[RoleModel, ThreadMod
                     for number, draft in enumerate(taken.drafts):
                         path = Path(out) / f"{page.name}-{number:02}.md"
                         path.write_text(article_file.write(replace(draft, id=path.stem)), encoding="utf-8")
-            command = [sys.executable, scorer, "--content", out, "--pages", pages_dir, "--gold", gold_dir]
+            command = [
+                sys.executable,
+                str(scorer),
+                "--content",
+                out,
+                "--pages",
+                str(pages_dir),
+                "--gold",
+                str(gold_dir),
+            ]
             print(f"{gold_dir.parent.name}/{gold_dir.name}, each page left out", flush=True)
             subprocess.run(command, check=True)
 

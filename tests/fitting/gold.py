@@ -113,9 +113,9 @@ def _labels(gold: dict[str, Any]) -> tuple[dict[int, str], dict[int, str]]:
 
 
 def _quoted_subheads(looks: list[Look], names: list[str]) -> None:
-    """Bare gold takes every line that ends in a quotation mark for a paragraph; a short one without a full stop is none."""
+    """Bare gold takes every line that ends in a quotation mark for a paragraph; short ones without a stop are none."""
     for i, one in enumerate(looks):
-        if names[i] == "BODY" and one.shape in "Tt" and one.ends == "Q" and one.text[-1] in "”’》\"":
+        if names[i] == "BODY" and one.shape in "Tt" and one.ends == "Q" and one.text[-1] in '”’》"':
             names[i] = "SUBHEAD"
 
 

@@ -62,7 +62,9 @@ def _chunks(articles: list[tuple[str, list[Part]]], chance: random.Random) -> It
         size = chance.choice([1, 1, 2, 2, 3])
         group = [(name, _column_breaks(parts, chance)) for name, parts in articles[at : at + size]]
         at += size
-        queues = [[(name, run) for run in (_runs(parts, chance) if len(group) > 1 else [parts])] for name, parts in group]
+        queues = [
+            [(name, run) for run in (_runs(parts, chance) if len(group) > 1 else [parts])] for name, parts in group
+        ]
         while any(queues):
             for queue in queues:
                 if queue:
