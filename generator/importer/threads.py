@@ -2,8 +2,8 @@
 
 Every unit but a story's first goes on with one unit before it: mostly with the one printed just before, at a column
 break with one further up. Each likely pair is scored (a log-linear model, weights.json), and the threads are the set
-of pairs with the largest sum in which no unit has two predecessors or two successors: the assignment problem (Kuhn 1955),
-solved for the whole page, so that a rest goes to the end that needs it most and not to the first that fits.
+of pairs with the largest sum in which no unit has two predecessors or two successors: the assignment problem (Kuhn
+1955), solved for the whole page, so that a rest goes to the end that needs it most and not to the first that fits.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import lap
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from generator.importer.breath import Side, gain, head, tail
 from generator.importer.looks import Look
@@ -361,9 +361,8 @@ def assign(scored: Sequence[tuple[int, int, float]], n: int) -> list[tuple[int, 
     table = np.zeros((n, n))
     for before, after, odds in scored:
         table[before, after] = max(0.0, odds)
-    chosen = {
-        (int(a), int(b)) for a, b in zip(*linear_sum_assignment(table, maximize=True), strict=True) if table[a, b] > 0
-    }
+    partners = lap.lapjv(-table)[1] if n else []
+    chosen = [(int(before), int(after)) for before, after in enumerate(partners) if table[before, after] > 0]
     best: dict[tuple[str, int], list[tuple[float, int, int]]] = {}
     for before, after, odds in scored:
         best.setdefault(("before", before), []).append((odds, before, after))
