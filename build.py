@@ -16,6 +16,7 @@ try:
     from generator.build_line import Built, Order, build
     from generator.console import ChineseGroup, say
     from generator.faults import Fault, UserError
+    from generator.refusals import reason
     from generator.timing import Timing, peak_memory
 except ModuleNotFoundError as error:
     if (error.name or "").startswith("generator"):
@@ -25,11 +26,11 @@ except ModuleNotFoundError as error:
 # An archive is many small values without cycles: looking for garbage among them takes a third of a build.
 GARBAGE = 500_000
 
-FOLDER = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)  # we say ourselves what cannot be read
 content_option = click.option(
-    "--content", type=FOLDER, default=Path("content"), metavar="DIR", help="内容文件夹（content）。"
+    "--content", type=PATH, default=Path("content"), metavar="DIR", help="内容文件夹（content）。"
 )
-out_option = click.option("--out", type=FOLDER, default=Path("site"), metavar="DIR", help="网站写到哪里（site）。")
+out_option = click.option("--out", type=PATH, default=Path("site"), metavar="DIR", help="网站写到哪里（site）。")
 jobs_option = click.option(
     "--jobs", type=click.IntRange(1), metavar="N", help="同时用几个进程（处理器有几个就用几个）。"
 )
@@ -49,9 +50,9 @@ def jianbao(context: click.Context) -> None:
 
 
 @jianbao.command("import")
-@click.argument("paths", nargs=-1, required=True, type=FOLDER, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PATH...")
 @content_option
-@click.option("--report", type=FOLDER, metavar="FILE.html", help="把拆版的经过写成一份网页，供编辑核对。")
+@click.option("--report", type=PATH, metavar="FILE.html", help="把拆版的经过写成一份网页，供编辑核对。")
 @jobs_option
 def import_(paths: tuple[Path, ...], content: Path, report: Path | None, jobs: int | None) -> None:
     """把报纸版面的原文（文件或文件夹）拆成一篇篇稿件，写进 content/articles。"""
@@ -66,7 +67,7 @@ def import_(paths: tuple[Path, ...], content: Path, report: Path | None, jobs: i
 @jobs_option
 @click.option("--force", is_flag=True, help="全部重写，不论有没有变化。")
 @click.option("--why", is_flag=True, help="列出写了哪些文件，为什么写。")
-@click.option("--stats", type=FOLDER, metavar="FILE.json", help="把用时、内存、文件数写进这个文件。")
+@click.option("--stats", type=PATH, metavar="FILE.json", help="把用时、内存、文件数写进这个文件。")
 def build_(
     content: Path,
     out: Path,
@@ -84,7 +85,7 @@ def build_(
 
 @jianbao.command()
 @content_option
-@click.option("--out", type=FOLDER, default=Path(".preview"), metavar="DIR", help="预览用的网站写到哪里（.preview）。")
+@click.option("--out", type=PATH, default=Path(".preview"), metavar="DIR", help="预览用的网站写到哪里（.preview）。")
 @click.option("--host", default="127.0.0.1", metavar="HOST", help="在哪个地址上（127.0.0.1）。")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, metavar="PORT", help="在哪个端口上（8000）。")
 def serve(content: Path, out: Path, host: str, port: int) -> None:
@@ -168,9 +169,7 @@ def write_stats(path: Path, built: Built, timing: Timing) -> None:
     try:
         path.write_bytes(orjson.dumps(figures, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
     except OSError as error:
-        raise UserError(
-            [Fault(str(path), 0, f"写不进去：{error.strerror}。", "看看文件夹在不在、能不能写。")]
-        ) from None
+        raise UserError([Fault(str(path), 0, f"写不进去：{reason(error)}。", "看看文件夹在不在、能不能写。")]) from None
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from generator.batches import in_batches
 from generator.checks import ArticleFile, Problem
 from generator.config import Config
 from generator.faults import Fault, UserError
+from generator.refusals import reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,9 @@ def read(content: Path, jobs: int | None = 1, headers: bytes = b"") -> Content:
         settings = Config()
         faults += error.faults
     folder = content / "articles"
-    paths, warnings = _article_paths(folder, content.resolve())
+    paths, warnings, unopened = _article_paths(folder, content.resolve())
     files, unreadable, headers = _read_files(paths, jobs, headers)
-    faults += unreadable
+    faults += unopened + unreadable
     faults += map(_located, checks.faults(files))
     if faults:
         raise UserError(faults)
@@ -68,33 +69,40 @@ def create(path: Path, text: str) -> Path:
     except FileExistsError:
         raise UserError([Fault(str(path), 0, "这个文件已经有了，没有动它。", "换一个标题或日期。")]) from None
     except OSError as error:
-        raise UserError([Fault(str(path), 0, f"写不进去：{error.strerror}。", "看看文件夹的权限。")]) from None
+        raise UserError([Fault(str(path), 0, f"写不进去：{reason(error)}。", "看看文件夹的权限。")]) from None
     return path
 
 
-def _article_paths(folder: Path, content: Path) -> tuple[list[str], list[Fault]]:
-    """All .md files below `folder` in a fixed order, and a warning for each link that leads out of `content`."""
+def _article_paths(folder: Path, content: Path) -> tuple[list[str], list[Fault], list[Fault]]:
+    """All .md files below `folder` in a fixed order; warnings of links out of `content`; folders that cannot be read."""
     if not folder.is_dir():
-        return [], []
-    paths, warnings = [], []
-    for entry in _walk(folder):
+        return [], [], []
+    paths: list[str] = []
+    warnings: list[Fault] = []
+    unopened: list[Fault] = []
+    for entry in _walk(folder, unopened):
         if entry.is_symlink() and not (entry.is_file() and Path(entry.path).resolve().is_relative_to(content)):
             warnings.append(Fault(entry.path, 0, "这个链接不指向 content/ 里的文件，没有读。", "把文件本身放进来。"))
         elif entry.name.endswith(".md"):
             paths.append(entry.path)
-    return sorted(paths), warnings
+    return sorted(paths), warnings, unopened
 
 
-def _walk(folder: str | Path) -> Iterator[os.DirEntry[str]]:
+def _walk(folder: str | Path, unopened: list[Fault]) -> Iterator[os.DirEntry[str]]:
     """Files and links below a folder, those with a leading dot apart (editors keep their own notes there)."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(entry.path)
-            else:
-                yield entry
+    try:
+        with os.scandir(folder) as entries:
+            found = list(entries)
+    except OSError as error:
+        unopened.append(Fault(str(folder), 0, f"读不了：{reason(error)}。", "看看文件夹的权限。"))
+        return
+    for entry in found:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, unopened)
+        else:
+            yield entry
 
 
 def _read_files(paths: Sequence[str], jobs: int | None, kept: bytes) -> tuple[list[ArticleFile], list[Fault], bytes]:
@@ -152,7 +160,7 @@ def _decoded(path: str) -> str:
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise UserError([Fault(path, 0, f"读不了：{error.strerror or error}。", "看看文件的权限。")]) from None
+        raise UserError([Fault(path, 0, f"读不了：{reason(error)}。", "看看文件的权限。")]) from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -14,6 +14,7 @@ from livereload.handlers import LiveReloadHandler
 from generator.build_line import Order, build
 from generator.console import say, say_built, say_faults, say_warnings
 from generator.faults import Fault, UserError
+from generator.refusals import reason
 from generator.timing import Timing
 
 WATCHED = ("articles", "site.yaml")  # below content/; raw pages need an import first, so they change nothing here
@@ -64,5 +65,5 @@ def _free(host: str, port: int) -> int:
         if error.errno == errno.EADDRINUSE:
             fault = Fault("", 0, f"端口 {port} 已经有程序在用。", f"换一个：--port {port + 1}")
         else:
-            fault = Fault("", 0, f"不能在 {host}:{port} 上开：{error.strerror}。", "换一个 --host 或 --port。")
+            fault = Fault("", 0, f"不能在 {host}:{port} 上开：{reason(error)}。", "换一个 --host 或 --port。")
         raise UserError([fault]) from None

@@ -10,6 +10,7 @@ import pytest
 
 from generator import content_files
 from generator.faults import UserError
+from tests.refuse_folder import refuse_folder
 from tests.small_site import ARTICLES, put, write_content
 
 GOOD = "---\nid: {}\ntitle: 题\n{}\n---\n正文\n"
@@ -99,6 +100,17 @@ def test_damaged_kept_headers_do_no_harm(tmp_path: Path, kept: bytes) -> None:
 
 def test_nothing_of_a_withdrawn_article_is_kept(tmp_path: Path) -> None:
     assert "撤下的稿件".encode() not in content_files.read(write_content(tmp_path)).headers
+
+
+def test_a_folder_that_cannot_be_read_is_a_fault_beside_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article(tmp_path, "locked/a.md", GOOD.format("a", ""))
+    article(tmp_path, "b.md", "没有头")
+    refuse_folder(monkeypatch, "locked")
+    first, second = faults(tmp_path)
+    assert first.startswith(f"articles{os.sep}b.md:1: ")
+    assert second.startswith(f"articles{os.sep}locked: 读不了：没有权限。")
 
 
 def test_no_such_folder(tmp_path: Path) -> None:

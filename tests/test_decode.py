@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.faults import UserError
-from generator.importer.decode import LARGEST, decode, refuse_oversize
+from generator.importer.decode import LARGEST, MOST_LINES, decode, refuse_oversize
 
 PAGE = (
     """渡口今日复航
@@ -129,6 +129,11 @@ def test_size_can_be_asked_before_reading() -> None:
     refuse_oversize(LARGEST, "页.txt")
     with pytest.raises(UserError):
         refuse_oversize(LARGEST + 1, "页.txt")
+
+
+def test_more_lines_than_a_page_has_are_refused_and_blank_ones_do_not_count() -> None:
+    assert decode(b"a\n\n\n" * MOST_LINES, "页.txt").count("a") == MOST_LINES
+    assert f"{MOST_LINES + 1:,} 行" in fault(b"a\n" * (MOST_LINES + 1))
 
 
 @given(st.binary(max_size=300))

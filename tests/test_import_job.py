@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.toy_taker import BETTER, TOY
 
 from generator import article_file
 from generator.faults import UserError
@@ -21,6 +20,8 @@ from generator.importer.job import ImportSummary, _settled, import_pages
 from generator.importer.ledger import Ledger
 from generator.importer.page import Page, TakenApart
 from generator.importer.settle import Outcome, Taker, Work
+from tests.refuse_folder import refuse_folder
+from tests.toy_taker import BETTER, TOY
 
 RIVER = (
     "渡口的早晨\n清晨的江面上升起一层薄雾，渡口的老船工把第一批乘客送到对岸。\n他说这条线路走了三十年，每块礁石都记得。"
@@ -333,6 +334,41 @@ def test_a_report_that_has_no_place_is_a_fault_before_anything_is_done(content: 
     with pytest.raises(UserError, match="报告"):
         run(content, report=content / "nowhere" / "r.html")
     assert len(articles(content)) == 3
+
+
+def test_a_page_without_stories_is_said(tmp_path: Path) -> None:
+    put(tmp_path / "d", "a.txt", "报头 2021-08-18\n")
+    assert run(tmp_path / "d").messages == (
+        f"{tmp_path / 'd' / 'pages' / 'a.txt'}：没有拆出稿件；它的文字看去都是报头、启事、广告之类。",
+    )
+
+
+@pytest.mark.parametrize("name", ["pages/2021/04.txt", "imports.yaml"])
+def test_a_report_is_not_written_over_something_else(content: Path, name: str) -> None:
+    before = (content / name).read_bytes()
+    with pytest.raises(UserError, match="html"):
+        run(content, content / "pages", report=content / name)
+    assert (content / name).read_bytes() == before
+
+
+def test_articles_that_cannot_be_read_are_not_taken_for_deleted(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    refuse_folder(monkeypatch, "2021")
+    with pytest.raises(UserError, match="articles/2021: 读不了：没有权限"):
+        run(content, taker=BETTER)
+
+
+def test_an_article_file_that_cannot_be_read_is_a_fault(content: Path) -> None:
+    path = articles(content)["小学开运动会"]
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(UserError, match="读不了：这是文件夹"):
+        run(content, taker=BETTER)
+
+
+def test_a_ledger_that_cannot_be_read_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "imports.yaml").mkdir()
+    with pytest.raises(UserError, match="账本读不了"):
+        run(tmp_path)
 
 
 # ---------------------------------------------------------------- kills and rivals

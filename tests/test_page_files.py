@@ -9,6 +9,7 @@ import pytest
 
 from generator.importer.page_files import Gathered, gather
 from generator.importer.work_folder import work_folder
+from tests.refuse_folder import refuse_folder
 
 PAGE = "渡口\n清晨的江面上升起一层薄雾。\n老船工把第一批乘客送到了对岸。\n"
 
@@ -76,6 +77,20 @@ def test_what_cannot_be_a_page_is_a_fault_and_not_copied(tmp_path: Path) -> None
     assert [Path(fault.path).name for fault in result.faults] == ["binary.txt", "broken.txt", "empty.txt", "large.txt"]
     assert result.faults[1].line == 61
     assert not (tmp_path / "c" / "pages").exists()
+
+
+def test_a_folder_that_cannot_be_read_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path / "in" / "locked" / "p.txt")
+    refuse_folder(monkeypatch, "locked")
+    assert "locked: 读不出来：没有权限。" in said(gathered(tmp_path / "c", tmp_path / "in"))
+
+
+def test_a_pipe_is_a_fault_and_not_waited_for(tmp_path: Path) -> None:
+    put(tmp_path / "in" / "good.txt")
+    os.mkfifo(tmp_path / "in" / "pipe.txt")
+    result = gathered(tmp_path / "c", tmp_path / "in", tmp_path / "in" / "pipe.txt")
+    assert "不是文件" in said(result)
+    assert result.files == ("good.txt",)
 
 
 @pytest.mark.parametrize("name", ["a\nb.txt", "a\tb.txt", "a\u2028b.txt", "a\\b.txt", "a\x7f.txt"])

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.faults import Fault, UserError
 from generator.importer.work_folder import WorkFolder
+from generator.refusals import reason
 
 YEAR = re.compile(r"\d{4}(?!\d)")
 
@@ -20,6 +22,7 @@ class ArticleFolder:
     """
 
     def __init__(self, work: WorkFolder) -> None:
+        """Raises UserError when a folder of articles cannot be read: its articles would pass for deleted ones."""
         self._work = work
         self._path = os.fspath(work.content / "articles")
         self._elsewhere = {name: folder for folder, name in _ids(self._path) if folder != self._home(name)}
@@ -32,9 +35,15 @@ class ArticleFolder:
         return Path(self._elsewhere[name], f"{name}.md") if name in self._elsewhere else None
 
     def read(self, name: str) -> str | None:
-        """The text of an id's file with LF line ends (bytes that are not UTF-8 become U+FFFD), or None without one."""
+        """The text of an id's file with LF line ends (bytes that are not UTF-8 become U+FFFD), or None without one.
+
+        Raises UserError when it cannot be read.
+        """
         path = self.find(name)
-        return path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n") if path else None
+        try:
+            return path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n") if path else None
+        except OSError as error:
+            raise _unreadable(error) from None
 
     def write(self, name: str, date: str, text: str) -> None:
         """Writes an id's file where it stands; a new one goes into the folder of its year.
@@ -67,8 +76,19 @@ def _year(date: str) -> str:
 
 def _ids(folder: str) -> Iterator[tuple[str, str]]:
     """Folder and id of every article file."""
-    for path, folders, files in os.walk(folder):
+    if not Path(folder).is_dir():
+        return
+    for path, folders, files in os.walk(folder, onerror=_refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             if name.endswith(".md") and not name.startswith("."):
                 yield path, name[:-3]
+
+
+def _unreadable(error: OSError) -> UserError:
+    what = f"读不了：{reason(error)}。导入停在这里，免得把稿件当作删掉的。"
+    return UserError([Fault(os.fsdecode(error.filename), 0, what, "看看它的权限。")])
+
+
+def _refuse(error: OSError) -> None:
+    raise _unreadable(error)

@@ -9,7 +9,8 @@ from charset_normalizer import from_bytes
 
 from generator.faults import Fault, UserError
 
-LARGEST = 8 * 2**20  # bytes; a full broadsheet page is some 50 kB
+LARGEST = 2**20  # bytes; a full broadsheet page is some 50 kB
+MOST_LINES = 4000  # with text in them; taking a page apart takes time and memory by the square of these
 SAMPLE = 16 * 2**10  # bytes that the charset library is shown
 BINARY_KINDS = (
     (b"%PDF-", "PDF"),
@@ -52,6 +53,7 @@ def decode(data: bytes, path: str) -> str:
     if not text or text.isspace():
         what = "文件里只有空白，没有文字。" if data else "文件是空的，没有文字。"
         raise _refusal(path, what, "补上版面文字，或删去这个文件。")
+    _refuse_overlong(text, path)
     return text
 
 
@@ -63,6 +65,15 @@ def refuse_oversize(size: int, path: str) -> None:
             f"文件有 {size / 2**20:.0f} MB，一个报纸版面没有这么大（上限 {LARGEST // 2**20} MB）。",
             "把它拆成一版一个文件。",
         )
+
+
+def _refuse_overlong(text: str, path: str) -> None:
+    if text.count("\n") < MOST_LINES:
+        return
+    lines = sum(1 for line in text.split("\n") if line and not line.isspace())
+    if lines > MOST_LINES:
+        what = f"有 {lines:,} 行文字，一个报纸版面没有这么多（上限 {MOST_LINES:,} 行）。"
+        raise _refusal(path, what, "把它拆成一版一个文件。")
 
 
 def _text(data: bytes, path: str) -> str:

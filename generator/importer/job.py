@@ -22,6 +22,7 @@ from generator.importer.page_files import digest, gather
 from generator.importer.report import Report
 from generator.importer.settle import Fate, Outcome, Taker, Work, settle
 from generator.importer.work_folder import work_folder
+from generator.refusals import reason
 
 BATCH = 8  # pages handed to a worker at a time
 FEW = 3 * BATCH  # pages that are done sooner than another process has started
@@ -170,6 +171,8 @@ class _Run:
             if work.moved_from:
                 self.ledger.forget(work.moved_from)
             self.fates.update(story.fate for story in outcome.stories)
+            if not outcome.stories:
+                self.messages.append(f"{work.shown}：没有拆出稿件；它的文字看去都是报头、启事、广告之类。")
             self.messages.extend(self._sentences(work, outcome))
         self.doubts += len(outcome.doubts)
         if self.report and outcome.taken:
@@ -195,7 +198,7 @@ class _Run:
         try:
             return (self.pages / file).read_bytes()
         except OSError as error:
-            self.faults.append(Fault(str(self.pages / file), 0, f"读不出来：{error.strerror}。", "看看文件的权限。"))
+            self.faults.append(Fault(str(self.pages / file), 0, f"读不出来：{reason(error)}。", "看看文件的权限。"))
             return None
 
     def _is_settled(self, entry: Entry | None, digest: str) -> bool:

@@ -13,6 +13,7 @@ import yaml
 
 from generator.faults import Fault, UserError
 from generator.importer.work_folder import WorkFolder
+from generator.refusals import reason
 
 NAME = "imports.yaml"
 HEADING = """\
@@ -163,6 +164,8 @@ def _read(path: Path) -> dict[str, str]:
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError:
         return {}
+    except OSError as error:
+        raise UserError([Fault(str(path), 0, f"账本读不了：{reason(error)}。", "看看文件的权限。")]) from None
     except UnicodeDecodeError:
         raise UserError([Fault(str(path), 0, "账本不是 UTF-8 文字。", MEND)]) from None
     lines = {}

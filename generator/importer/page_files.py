@@ -12,9 +12,11 @@ from pathlib import Path
 from generator.faults import Fault, UserError
 from generator.importer.decode import decode, refuse_oversize
 from generator.importer.work_folder import WorkFolder
+from generator.refusals import reason
 
 SUFFIX = ".txt"
 LINK = ("是指到别处的链接，没有读。", "需要它，就把它所指的文件或文件夹写在命令里。")
+NO_FILE = ("不是文件，也不是文件夹。", "请给出页文件或放页文件的文件夹。")  # a pipe, say: reading one never ends
 CONTROLS = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 
@@ -66,15 +68,18 @@ class _Gathering:
         elif path.is_file():
             self._take(path, path.parent)
         elif path.exists():
-            self._fault(path, "不是文件，也不是文件夹。", "请给出页文件或放页文件的文件夹。")
+            self._fault(path, *NO_FILE)
         else:
             self._fault(path, "没有这个文件或文件夹。", "看看路径有没有写错。")
 
     def _fault(self, path: Path, what: str, mend: str) -> None:
         self.faults.append(Fault(_shown(os.fspath(path)), 0, what, mend))
 
+    def _unreadable(self, error: OSError) -> None:
+        self._fault(Path(error.filename), f"读不出来：{reason(error)}。", "看看文件夹的权限。")
+
     def _page_files(self, folder: Path) -> Iterator[Path]:
-        for path, folders, files in os.walk(folder):
+        for path, folders, files in os.walk(folder, onerror=self._unreadable):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in folders:
                 if Path(path, name).is_symlink():
@@ -84,6 +89,8 @@ class _Gathering:
                     self.ignored += 1
                 elif Path(path, name).is_symlink():
                     self._fault(Path(path, name), *LINK)
+                elif not Path(path, name).is_file():
+                    self._fault(Path(path, name), *NO_FILE)
                 else:
                     yield Path(path, name)
 
@@ -103,7 +110,7 @@ class _Gathering:
             else:
                 self._bring_in(path, unicodedata.normalize("NFC", file))
         except OSError as error:
-            self._fault(path, f"读不出来：{error.strerror}。", "看看文件的权限。")
+            self._fault(path, f"读不出来：{reason(error)}。", "看看文件的权限。")
         except UserError as error:
             self.faults.extend(error.faults)
 

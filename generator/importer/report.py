@@ -12,8 +12,10 @@ from generator.faults import Fault, UserError
 from generator.importer.page import TakenApart
 from generator.importer.report_view import page_view
 from generator.importer.settle import Outcome
+from generator.refusals import reason
 
 IN_FULL = 200  # pages shown line by line; more than an editor works through, and as much as a browser likes
+SUFFIXES = (".html", ".htm")
 HUES = 8  # colours for stories, see report.html.jinja
 
 
@@ -39,6 +41,8 @@ class Report:
         if path.is_dir() or not path.parent.is_dir():
             mend = "--report 后面写一个文件名，它的文件夹要已经存在。"
             raise UserError([Fault(str(path), 0, "报告不能写在这里。", mend)])
+        if path.suffix.lower() not in SUFFIXES:  # so that a slip does not write over a page file or the ledger
+            raise UserError([Fault(str(path), 0, "报告是网页，文件名要以 .html 结尾。", "例如 --report 报告.html")])
         self._path = path
         self._rows: list[Row] = []
         self._full: list[tuple[Row, Outcome, TakenApart]] = []
@@ -75,7 +79,7 @@ class Report:
                 stream.dump(file, encoding="utf-8", errors="replace")
             unfinished.replace(self._path)
         except OSError as error:
-            what = f"写不进去：{error.strerror}。"
+            what = f"写不进去：{reason(error)}。"
             raise UserError([Fault(str(self._path), 0, what, "看看磁盘空间和权限。")]) from error
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.faults import Fault, UserError
+from generator.refusals import reason
 
 NAME = ".import"
 
@@ -39,7 +40,7 @@ class WorkFolder:
             unfinished.write_bytes(data)
             unfinished.replace(target)
         except OSError as error:
-            what = f"写不进去：{error.strerror}。"
+            what = f"写不进去：{reason(error)}。"
             raise UserError([Fault(str(target), 0, what, "看看磁盘空间和文件夹的权限。")]) from error
 
     def _make_folder(self, folder: Path) -> None:
@@ -62,7 +63,7 @@ def work_folder(content: Path) -> Iterator[WorkFolder]:
         path.mkdir(parents=True, exist_ok=True)
         lock = _lock(path / "lock")
     except OSError as error:
-        what = f"不能写进这个文件夹：{error.strerror}。"
+        what = f"不能写进这个文件夹：{reason(error)}。"
         raise UserError([Fault(str(content), 0, what, "看看它是不是文件夹、有没有权限。")]) from error
     if lock is None:
         raise UserError([Fault(str(content), 0, "另一个导入正在这里进行。", "等它结束，再运行一次。")])
