@@ -74,7 +74,7 @@ def create(path: Path, text: str) -> Path:
 
 
 def _article_paths(folder: Path, content: Path) -> tuple[list[str], list[Fault], list[Fault]]:
-    """All .md files below `folder` in a fixed order; warnings of links out of `content`; folders that cannot be read."""
+    """All .md files below `folder` in a fixed order; warnings of links out of `content`; folders nobody may read."""
     if not folder.is_dir():
         return [], [], []
     paths: list[str] = []

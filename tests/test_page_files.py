@@ -149,6 +149,13 @@ def test_a_changed_page_file_takes_the_place_of_the_old(tmp_path: Path) -> None:
     assert "大雾" in (tmp_path / "c" / "pages" / "a.txt").read_text("utf-8")
 
 
+def test_a_page_whose_every_line_was_mended_takes_the_place_of_the_old(tmp_path: Path) -> None:
+    gathered(tmp_path / "c", put(tmp_path / "a.txt"))
+    assert (
+        gathered(tmp_path / "c", put(tmp_path / "a.txt", PAGE.replace("\n", " \n\n").replace("。", "."))).faults == ()
+    )
+
+
 def test_another_page_of_the_same_name_is_a_fault_that_names_both(tmp_path: Path) -> None:
     gathered(tmp_path / "c", put(tmp_path / "one" / "04.txt"))
     result = gathered(tmp_path / "c", put(tmp_path / "two" / "04.txt", "校园\n小学开了运动会。\n"))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.faults import Fault, UserError
 from generator.importer.decode import decode, refuse_oversize
+from generator.importer.ids import NOT_LETTERS
 from generator.importer.work_folder import WorkFolder
 from generator.refusals import reason
 
@@ -133,12 +134,21 @@ class _Gathering:
 
 
 def _one_page(text: str, there: bytes, path: str) -> bool:
-    """Whether two files are one page before and after a change: they share half of their lines."""
+    """Whether two files are one page before and after a change: they share half of their wordings.
+
+    Not half of their lines: whoever reads a page in again, or mends its punctuation, changes every line of it.
+    """
     try:
-        lines, old = (set(filter(None, map(str.strip, part.splitlines()))) for part in (text, decode(there, path)))
+        new, old = _wordings(text), _wordings(decode(there, path))
     except UserError:
         return False
-    return 2 * len(lines & old) >= max(len(lines), len(old), 1)
+    return 2 * len(new & old) >= max(len(new), len(old))
+
+
+def _wordings(text: str) -> set[str]:
+    """All runs of four letters: two pages of one paper share few of them."""
+    letters = NOT_LETTERS.sub("", text)
+    return {letters[at : at + 4] for at in range(max(1, len(letters) - 3))}
 
 
 def _shown(path: str) -> str:
