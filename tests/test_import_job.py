@@ -206,6 +206,16 @@ def test_an_article_that_a_person_moved_is_not_deleted(content: Path) -> None:
     assert articles(content)["【小学开运动会】"] == moved
 
 
+def test_an_article_whose_file_a_person_renamed_is_not_deleted(content: Path) -> None:
+    path = articles(content)["小学开运动会"]
+    renamed = path.rename(path.with_name("运动会.md"))
+    put(content, "../articles/notes.md", "没有头的笔记\nid: 2021\n")
+    summary = run(content, content / "pages", taker=BETTER)
+    assert (summary.articles_written, summary.articles_deleted_by_people) == (3, 0)
+    (content / "articles" / "notes.md").unlink()
+    assert articles(content)["【小学开运动会】"] == renamed
+
+
 def test_a_confirmed_article_is_not_doubted_and_not_rewritten(content: Path) -> None:
     put(content, "b.txt", page(BRIDGE))
     assert run(content).doubts == 1

@@ -1,4 +1,4 @@
-"""content/articles/ as import sees it: files found by id, wherever a person has put them (disk)."""
+"""content/articles/ as import sees it: files found by id, wherever a person has put them, however named (disk)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.faults import Fault, UserError
+from generator.importer import ids
 from generator.importer.work_folder import WorkFolder
 from generator.refusals import reason
 
+HEADER_ID = re.compile(r"""\A\ufeff?---\s(?:(?!---).*\n)*?id:[ \t]*["']?([\w.-]+)""")
+START = 2000  # bytes of a file in which its id stands
 YEAR = re.compile(r"\d{4}(?!\d)")
 
 
@@ -25,14 +28,25 @@ class ArticleFolder:
         """Raises UserError when a folder of articles cannot be read: its articles would pass for deleted ones."""
         self._work = work
         self._path = os.fspath(work.content / "articles")
-        self._elsewhere = {name: folder for folder, name in _ids(self._path) if folder != self._home(name)}
+        self._elsewhere: dict[str, str] = {}
+        self._odd: list[str] = []  # files that were not named by import: of people, or renamed by them
+        self._renamed: dict[str, str] | None = None
+        for folder, name in _ids(self._path):
+            if not ids.ID.match(name):
+                self._odd.append(f"{folder}/{name}.md")
+            elif folder != self._home(name):
+                self._elsewhere[name] = folder
 
     def find(self, name: str) -> Path | None:
         """The file of an id, or None."""
         path = f"{self._home(name)}/{name}.md"
         if os.path.lexists(path):
             return Path(path)
-        return Path(self._elsewhere[name], f"{name}.md") if name in self._elsewhere else None
+        if name in self._elsewhere:
+            return Path(self._elsewhere[name], f"{name}.md")
+        if self._renamed is None:  # only now: few imports ask for an id without a file, and many files are to be read
+            self._renamed = {_id(path): path for path in reversed(self._odd)}
+        return Path(self._renamed[name]) if name in self._renamed else None
 
     def read(self, name: str) -> str | None:
         """The text of an id's file with LF line ends (bytes that are not UTF-8 become U+FFFD), or None without one.
@@ -64,6 +78,8 @@ class ArticleFolder:
         if path:
             path.unlink()
             self._elsewhere.pop(name, None)
+            if self._renamed:
+                self._renamed.pop(name, None)
 
     def _home(self, name: str) -> str:
         return f"{self._path}/{_year(name)}"
@@ -83,6 +99,16 @@ def _ids(folder: str) -> Iterator[tuple[str, str]]:
         for name in files:
             if name.endswith(".md") and not name.startswith("."):
                 yield path, name[:-3]
+
+
+def _id(path: str) -> str:
+    """The id in a file's header, "" without one."""
+    try:
+        with open(path, "rb") as file:
+            found = HEADER_ID.match(file.read(START).decode("utf-8", "ignore"))
+    except OSError as error:
+        raise _unreadable(error) from None
+    return found[1] if found else ""
 
 
 def _unreadable(error: OSError) -> UserError:
