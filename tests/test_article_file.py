@@ -13,7 +13,8 @@ from generator.article import DATE_SOURCES, TRUNCATIONS, Article, Byline, Photo,
 from generator.faults import UserError
 
 WORDS = st.text(
-    alphabet=st.one_of(st.characters(blacklist_categories=["Cs", "Cc"]), st.sampled_from(" :#'\"{}[]-,&*!|>%@`\\😀𠮷")), max_size=20
+    alphabet=st.one_of(st.characters(blacklist_categories=["Cs", "Cc"]), st.sampled_from(" :#'\"{}[]-,&*!|>%@`\\😀𠮷")),
+    max_size=20,
 )
 LINES = WORDS.filter(lambda text: not any(c in text for c in "\u2028\u2029\x85\ufeff"))
 NAMES = st.lists(LINES, max_size=3).map(tuple)
@@ -32,7 +33,9 @@ ARTICLES = st.builds(
     page=st.sampled_from(["", "4", "A04", "01", "1e3", "no"]),
     byline=st.builds(Byline, LINES, NAMES, NAMES, NAMES, NAMES),
     dateline=LINES,
-    regions=st.lists(st.builds(Region, st.sampled_from(["330502", "010101", "330502001"]), LINES), max_size=2).map(tuple),
+    regions=st.lists(st.builds(Region, st.sampled_from(["330502", "010101", "330502001"]), LINES), max_size=2).map(
+        tuple
+    ),
     tags=NAMES,
     photos=st.lists(st.builds(Photo, LINES, LINES, LINES), max_size=2).map(tuple),
     truncated=st.lists(st.sampled_from(TRUNCATIONS), max_size=3, unique=True).map(tuple),
