@@ -50,6 +50,7 @@ class Drafter:
     units: Sequence[Unit]
     masthead: Masthead
     file: str
+    printed: Sequence[int]  # the page's lines that are not blank
     spans: list[Span] = field(default_factory=list)
 
     def draft(self, story: Story, number: int) -> Article:
@@ -70,7 +71,7 @@ class Drafter:
             kicker=kicker,
             deck=deck,
             column=" ".join(p.text for p in columns),
-            body="\n\n".join(_markdown(p) for p in _running(printed, heads)),
+            body="\n\n".join(_markdown(p) for p in printed if p.role in (Role.BODY, Role.SUBHEAD)),
             date=self.masthead.date or "XXXX",
             date_from=self.masthead.date_from,
             publication=self.masthead.publication,
@@ -80,7 +81,7 @@ class Drafter:
             dateline=dateline,
             photos=photos,
             truncated=tuple(where for where in ("start", "middle", "end") if where in story.truncated),
-            source=Source(self.file, _ranges(lines)),
+            source=Source(self.file, _ranges(lines, self.printed)),
         )
 
     def _print(self, block: Block) -> _Printed:
@@ -175,10 +176,6 @@ def stand_in(texts: Sequence[str]) -> str:
     return f"〔无题〕{words[:16]}" if words else "〔无题〕"
 
 
-def _running(printed: Sequence[_Printed], heads: Sequence[_Printed]) -> list[_Printed]:
-    return [p for p in printed if p.role in (Role.BODY, Role.SUBHEAD)]
-
-
 def _markdown(p: _Printed) -> str:
     return f"## {escape(p.text)}" if p.role is Role.SUBHEAD else escape(p.text)
 
@@ -206,11 +203,15 @@ def _together(reads: Sequence[BylineRead]) -> Byline:
     return Byline(text=" ".join(read.byline.text for read in reads if read.byline.text), **names)
 
 
-def _ranges(lines: Sequence[int]) -> str:
-    """Line numbers as "41,43-87"; a gap of blank lines does not part a range that the story holds on both sides."""
+def _ranges(lines: Sequence[int], printed: Sequence[int]) -> str:
+    """Line numbers as "41,43-87"; blank lines between two of the story's lines do not part a range.
+
+    printed: all lines of the page that are not blank.
+    """
+    place = {line: number for number, line in enumerate(printed)}
     ranges: list[list[int]] = []
     for line in lines:
-        if ranges and line == ranges[-1][1] + 1:
+        if ranges and place[line] == place[ranges[-1][1]] + 1:
             ranges[-1][1] = line
         else:
             ranges.append([line, line])

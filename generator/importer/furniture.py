@@ -64,13 +64,8 @@ def _run_kinds(units: Sequence[Unit], run: Sequence[int]) -> dict[int, Role]:
     if not strong or not at_edge:
         return {i: _kind(units[i].text, i in strong) for i in run}
     # Slogans, addresses, a bare date and the paper's name stand among the numbers of a masthead.
-    near = {i for i in run if any(abs(i - k) <= NEAR for k in strong)}
-    return {
-        i: Role.MASTHEAD
-        if i in strong or i in near and not NOTICE.search(units[i].text)
-        else _kind(units[i].text, False)
-        for i in run
-    }
+    near = {i for i in run if any(abs(i - k) <= NEAR for k in strong) and not NOTICE.search(units[i].text)}
+    return {i: Role.MASTHEAD if i in strong or i in near else _kind(units[i].text, False) for i in run}
 
 
 def _kind(text: str, printed: bool) -> Role:

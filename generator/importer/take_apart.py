@@ -61,7 +61,7 @@ def take_apart(page: Page, models: tuple[RoleModel, ThreadModel] | None = None) 
     masthead = read_masthead(printed, page.file)
     stories = gather(read.roles, read.looks, read.links)
     _merge_lines(stories, read.units)
-    drafter = Drafter(read.units, masthead, page.file)
+    drafter = Drafter(read.units, masthead, page.file, [piece.line for unit in every for piece in unit.pieces])
     drafts = tuple(drafter.draft(story, number) for number, story in enumerate(stories))
     spans = drafter.spans + [
         Span(piece.line, piece.start, piece.end, kind, None)

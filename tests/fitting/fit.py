@@ -37,6 +37,7 @@ from tests.fitting.relay import relay
 FOLDS = 5
 LAYOUTS = 2  # other layouts of each bare page; our own and the hand-marked pages get twice as many
 ROLE_PENALTY, STEP_PENALTY, THREAD_PENALTY = 0.5, 0.3, 0.3
+RELAID = 1.0  # what a page laid out anew counts
 FAR = 1.5  # what a seam over other stories counts more than a neighbour
 RARE = 4  # features of fewer units are left out
 SMALL = 0.02  # weights below this are left out
@@ -56,7 +57,7 @@ def training_examples(pages: Sequence[Marked]) -> list[Example]:
         if page.name.endswith("-columns") or any(len(unit.pieces) > 1 for unit in made.units):
             continue
         for number in range(LAYOUTS if page.bare else 2 * LAYOUTS):
-            found.append(example(replace(relay(page, number), weight=1.0)))
+            found.append(example(replace(relay(page, number), weight=RELAID)))
     return found
 
 
