@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 import time
 import traceback
 from pathlib import Path
+
+# The work is shared out by pages; threads of numpy's own would only get in the other processes' way.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 try:
     import click
