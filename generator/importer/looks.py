@@ -180,7 +180,7 @@ def _people(text: str, n: int, ends: str) -> list[str]:
 def _wording(text: str, n: int, ends: str) -> list[str]:
     """Words by which the craft's lines are known."""
     f = []
-    if CAPTION.search(text):
+    if ("图" in text or "左" in text or "右" in text) and CAPTION.search(text):
         f.append("caption-words" if n > 60 else "caption-words-short")
         if "图为" in text:
             f.append("tuwei")
@@ -208,8 +208,8 @@ def _service_words(text: str, n: int) -> list[str]:
     f = [f"shows-{kind}" for kind in masthead_evidence(text)]
     if f:
         f.append(f"shows{min(3, len(f))}")
-    found = len(FOLIO.findall(text)) if n <= 200 else 0
-    if found and n <= 60:
+    found = len(FOLIO.findall(text)) if n <= 60 else 0
+    if found:
         f += ["folio", "folio-short"] if n <= 30 else ["folio"]
     if found >= 2:
         f.append("folio-many")

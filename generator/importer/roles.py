@@ -21,14 +21,18 @@ class RoleModel:
 
     def __init__(self, weights: Mapping[str, Sequence[float]], steps: Sequence[Sequence[float]] | np.ndarray) -> None:
         self.row = {feature: number for number, feature in enumerate(weights)}
-        self.weights = np.array([*weights.values()], dtype=np.float64).reshape(-1, len(STATES))
+        # A row of zeros comes last, for units without a known feature.
+        self.weights = np.array([*weights.values(), [0.0] * len(STATES)], dtype=np.float64)
         self.steps = np.array(steps, dtype=np.float64)
 
     def scores(self, features: Sequence[Sequence[str]]) -> np.ndarray:
         """(units, STATES) in nats."""
         row = self.row
-        found = [[row[f] for f in unit if f in row] for unit in features]
-        return np.array([self.weights[rows].sum(0) for rows in found]).reshape(-1, len(STATES))
+        found = [[row[f] for f in unit if f in row] or [-1] for unit in features]
+        if not found:
+            return np.zeros((0, len(STATES)))
+        starts = np.cumsum([0] + [len(rows) for rows in found[:-1]])
+        return np.asarray(np.add.reduceat(self.weights[[one for rows in found for one in rows]], starts))
 
     def read(self, features: Sequence[Sequence[str]]) -> tuple[list[int], np.ndarray]:
         """The states of the best path, and the probability of every state of every unit."""

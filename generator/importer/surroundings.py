@@ -230,10 +230,10 @@ class _Page:
         while start > max(0, last - 5) and self.looks[start - 1].shape in PROSE:
             start -= 1
         after, before = self.topics.vector(first, end), self.topics.vector(start, last + 1)
-        alike = self.topics.likeness(before, after)
+        alike = self.topics.likeness((start, last + 1), (first, end))
         f = [f"alike>{step}" for step in LIKENESS if alike > step]
         mine = [self.topics.words[word] for word in self.words[i] if word in self.topics.words]
-        if mine:
+        if mine or any(map(self.topics.informs, self.words[i])):
             there, here = int((after[mine] > 0).sum()), int((before[mine] > 0).sum())
             f += [f"mine-after{min(3, there)}", f"mine-before{min(3, here)}"]
             f += ["mine-more-after"] if there > here else []

@@ -28,6 +28,7 @@ STRANGE = 0.15  # likeness of what stands before and after a place, below which 
 MOST_BACK = 6  # units looked at before and after a place for what it speaks of
 MOST_AHEAD = 5
 LEANING = 1.0
+SURE = 5.0  # odds of neighbours without a rival
 SURE_REST = 0.95  # a paragraph that ends with a full stop and goes on all the same is rare
 MOST_UNFINISHED = 5  # ends looked at for each beginning: the most alike of those that break off
 MOST_FINISHED = 2  # and of those that do not
@@ -115,16 +116,28 @@ class Threads:
             end += 1
         return end
 
-    def pairs(self) -> list[tuple[int, int]]:
-        """Every pair worth a score: neighbours, and ends of runs with possible beginnings of runs further down."""
-        found = [(before, after) for after, before in self.previous.items()]
+    def pairs(self) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """Pairs worth a score: neighbours, and ends of runs with possible beginnings of runs further down.
+
+        Second, neighbours in running text that have no rival: they go together without a score.
+        """
+        far = self._far_pairs()
+        ends, starts = {before for before, _ in far}, {after for _, after in far}
+        open_pairs: list[tuple[int, int]] = []
+        sure: list[tuple[int, int]] = []
+        for after, before in self.previous.items():
+            alone = before not in ends and after not in starts and self.prose[before] and self.prose[after]
+            (sure if alone and not self.looks[after].has("opener-long") else open_pairs).append((before, after))
+        return open_pairs + far, sure
+
+    def _far_pairs(self) -> list[tuple[int, int]]:
         ends = [i for i in range(self.n) if self.prose[i] and self._may_end(i)]
-        starts = [i for i in range(self.n) if self._may_resume(i)]
-        for after in starts:
-            far = [before for before in ends if before < after and before != self.previous[after]]
+        found = []
+        for after in filter(self._may_resume, range(self.n)):
+            far = [b for b in ends if b < after and b != self.previous[after] and self._plausible(b, after)]
             far.sort(key=lambda before: -self.alike[before, after])
             unfinished = [before for before in far if self.looks[before].ends not in "SLO"]
-            finished = [before for before in far if self.looks[before].ends in "SLO" and self._worth(before, after)]
+            finished = [before for before in far if self.looks[before].ends in "SLO"]
             found += [(before, after) for before in unfinished[:MOST_UNFINISHED] + finished[:MOST_FINISHED]]
         return found
 
@@ -148,9 +161,12 @@ class Threads:
             return True
         return self.looks[before].ends not in "SLO" or bool(self.alike[before, i] < STRANGE)
 
-    def _worth(self, before: int, after: int) -> bool:
-        """A finished end is taken up only where the subject is more like its own than like that of the place."""
-        return bool(self.alike[before, after] > self.alike[self.previous[after], after] + 0.02)
+    def _plausible(self, before: int, after: int) -> bool:
+        """Whether a rest may be that of an end further up, going by its subject and by how it begins."""
+        more = self.alike[before, after] - self.alike[self.previous[after], after]
+        if self.looks[before].ends in "SLO":
+            return bool(more > 0.02)
+        return bool(more > 0.05 or (more > -0.1 and self.rest[after] > 0.1))
 
     def features(self, before: int, after: int) -> list[str]:
         """What speaks for and against unit `after` going on with unit `before`."""
@@ -268,7 +284,7 @@ class Threads:
         shared = min(4, int(((under > 0) & (named > 0)).sum()))
         f = [f"head-words-under>={n}" for n in range(1, shared + 1)]
         lead = next((i for i in range(start + 1, before + 1) if self.prose[i]), before)
-        like = Topics.likeness(self.topics.vector(lead, lead + 1), under)
+        like = self.topics.likeness((lead, lead + 1), (first, end))
         f += [f"like-lead>{step}" for step in (0.02, 0.06, 0.12, 0.2) if like > step]
         length = before - start
         f.append(f"story{'<4' if length < 4 else '<9' if length < 9 else '<18' if length < 18 else '>18'}")
@@ -343,10 +359,9 @@ class ThreadModel:
 
     def links(self, threads: Threads) -> list[Link]:
         """The page's threads, as the links between their units in the order of `after`."""
-        scored = [
-            (before, after, self.odds(threads.features(before, after)) + threads.leaning(after))
-            for before, after in threads.pairs()
-        ]
+        open_pairs, sure = threads.pairs()
+        scored = [(a, b, self.odds(threads.features(a, b)) + threads.leaning(b)) for a, b in open_pairs]
+        scored += [(a, b, SURE) for a, b in sure]
         return [
             Link(before, after, threads.joined(before, after), odds, rival)
             for before, after, odds, rival in assign(scored, threads.n)
@@ -361,8 +376,10 @@ def assign(scored: Sequence[tuple[int, int, float]], n: int) -> list[tuple[int, 
     table = np.zeros((n, n))
     for before, after, odds in scored:
         table[before, after] = max(0.0, odds)
-    partners = lap.lapjv(-table)[1] if n else []
-    chosen = [(int(before), int(after)) for before, after in enumerate(partners) if table[before, after] > 0]
+    if not n:
+        return []
+    partners: np.ndarray = lap.lapjv(-table)[1]
+    chosen = [(before, int(after)) for before, after in enumerate(partners) if table[before, after] > 0]
     best: dict[tuple[str, int], list[tuple[float, int, int]]] = {}
     for before, after, odds in scored:
         best.setdefault(("before", before), []).append((odds, before, after))

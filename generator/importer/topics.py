@@ -58,37 +58,63 @@ class Topics:
     """
 
     def __init__(self, texts: Sequence[str], words: Sequence[Sequence[str]]) -> None:
-        number: dict[str, int] = {}
+        self.words: dict[str, int] = {}  # columns of the words that more than one unit has
+        rows, columns, values, totals = self._repeated(words)
+        units, pairs, weights = _pairs(texts)
+        matrix = np.zeros((len(words), len(self.words) + int(pairs.max(initial=-1)) + 1), dtype=np.float32)
+        matrix[rows, columns] = values
+        matrix[units, pairs + len(self.words)] = weights
+        self._sums = np.zeros((len(words) + 1, matrix.shape[1]), dtype=np.float32)
+        np.cumsum(matrix, axis=0, out=self._sums[1:])
+        # Words of one unit only are in no dot product, but in the lengths of the vectors; a vector's entries are roots,
+        # so its length is the root of all the weights together.
+        np.add.at(totals, units, weights)
+        self._totals = np.concatenate([[0.0], np.cumsum(totals)])
+
+    def _repeated(self, words: Sequence[Sequence[str]]) -> tuple[list[int], list[int], list[float], np.ndarray]:
+        """Units, columns and weights of the words that more than one unit has, and all weights of each unit.
+
+        Fills `words`.
+        """
+        first: dict[str, int] = {}
         rows: list[int] = []
         columns: list[int] = []
         values: list[float] = []
+        totals = np.zeros(len(words))
         for row, unit in enumerate(words):
             for word in set(unit):
                 weight = WEIGHTS[word]
-                if weight:
-                    rows.append(row)
-                    columns.append(number.setdefault(word, len(number)))
+                if not weight:
+                    continue
+                totals[row] += weight
+                if word not in first:
+                    first[word] = row
+                    continue
+                if word not in self.words:
+                    self.words[word] = len(self.words)
+                    rows.append(first[word])
+                    columns.append(self.words[word])
                     values.append(weight)
-        self.words = dict(number)
-        units, pairs, weights = _pairs(texts)
-        matrix = np.zeros((len(words), len(number) + int(pairs.max(initial=-1)) + 1), dtype=np.float32)
-        matrix[rows, columns] = values
-        matrix[units, pairs + len(number)] = weights
-        self._sums = np.zeros((len(words) + 1, matrix.shape[1]), dtype=np.float32)
-        np.cumsum(matrix, axis=0, out=self._sums[1:])
+                rows.append(row)
+                columns.append(self.words[word])
+                values.append(weight)
+        return rows, columns, values, totals
 
     def vector(self, start: int, end: int) -> np.ndarray:
-        """Word weights of units start to end (half open), each word damped by its count's root."""
+        """Weights of what units start to end (half open) share with others, each damped by its count's root."""
         return np.asarray(np.sqrt(np.maximum(self._sums[end] - self._sums[start], 0)))
 
     def vectors(self, starts: Sequence[int], ends: Sequence[int]) -> np.ndarray:
-        """(n, weights): such a vector for each run, of length 1."""
-        sums = self._sums
-        found = np.sqrt(np.maximum(sums[list(ends)] - sums[list(starts)], 0))
-        return np.asarray(found / (np.sqrt(np.einsum("ij,ij->i", found, found))[:, None] + 1e-9))
+        """(n, weights): such a vector for each run, as parts of one of length 1."""
+        found = np.sqrt(np.maximum(self._sums[list(ends)] - self._sums[list(starts)], 0))
+        lengths = np.sqrt(self._totals[list(ends)] - self._totals[list(starts)]) + 1e-9
+        return np.asarray(found / lengths[:, None].astype(np.float32))
 
-    @staticmethod
-    def likeness(one: np.ndarray, other: np.ndarray) -> float:
-        """Cosine, 0 to 1."""
-        size = float(np.sqrt((one @ one) * (other @ other)))
-        return float(one @ other) / size if size else 0.0
+    def likeness(self, one: tuple[int, int], other: tuple[int, int]) -> float:
+        """Cosine of two runs of units (start, end), 0 to 1."""
+        weight = (self._totals[one[1]] - self._totals[one[0]]) * (self._totals[other[1]] - self._totals[other[0]])
+        return float(self.vector(*one) @ self.vector(*other)) / float(np.sqrt(weight)) if weight > 0 else 0.0
+
+    def informs(self, word: str) -> bool:
+        """Whether a word says something of a subject."""
+        return WEIGHTS[word] > 0

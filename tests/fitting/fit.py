@@ -146,7 +146,7 @@ def fit_threads(examples: Sequence[Example], models: Sequence[RoleModel]) -> dic
 def _pairs(made: Example, model: RoleModel) -> list[tuple[int, int, list[str], bool]]:
     path, odds = model.read(made.features)
     threads = Threads(made.looks, [STATES[state] for state in path], odds, made.topics, made.units)
-    return [(a, b, threads.features(a, b), made.previous.get(b) == a) for a, b in threads.pairs()]
+    return [(a, b, threads.features(a, b), made.previous.get(b) == a) for a, b in threads.pairs()[0]]
 
 
 def _softmax(
