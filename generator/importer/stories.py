@@ -11,7 +11,7 @@ from generator.importer.threads import Link
 from generator.importer.units import Unit
 
 OPENS_STORY = ("COLUMN", "HEAD", "SUBHEAD")
-UNFINISHED = "NC"  # ends that leave a sentence open
+UNFINISHED = "Kc"  # shapes that leave a sentence open; a short line without a stop may be verse
 
 
 @dataclass(slots=True)
@@ -89,7 +89,7 @@ def _mark_gaps(story: Story, looks: Sequence[Look], continued: set[int]) -> None
     paragraphs = [block for block in story.blocks if block.role is Role.BODY]
     for number, block in enumerate(paragraphs):
         last = block.units[-1]
-        if looks[last].ends in UNFINISHED and last not in continued:
+        if looks[last].shape in UNFINISHED and last not in continued:
             story.truncated.add("end" if number == len(paragraphs) - 1 else "middle")
 
 
