@@ -11,7 +11,8 @@ from generator.importer.threads import Link
 from generator.importer.units import Unit
 
 OPENS_STORY = ("COLUMN", "HEAD", "SUBHEAD")
-UNFINISHED = "Kc"  # shapes that leave a sentence open; a short line without a stop may be verse
+UNFINISHED = "NC"  # ends that leave a sentence open ...
+PROSE = "Kc"  # ... in lines of these shapes: a short line without a stop may be verse
 
 
 @dataclass(slots=True)
@@ -89,7 +90,7 @@ def _mark_gaps(story: Story, looks: Sequence[Look], continued: set[int]) -> None
     paragraphs = [block for block in story.blocks if block.role is Role.BODY]
     for number, block in enumerate(paragraphs):
         last = block.units[-1]
-        if looks[last].shape in UNFINISHED and last not in continued:
+        if looks[last].ends in UNFINISHED and looks[last].shape in PROSE and last not in continued:
             story.truncated.add("end" if number == len(paragraphs) - 1 else "middle")
 
 
