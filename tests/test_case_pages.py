@@ -11,8 +11,10 @@ import yaml
 HERE = Path(__file__).parent
 CASES = [(gold.with_suffix(".txt"), gold) for gold in sorted((HERE / "cases/pages").glob("*.yaml"))]
 SAMPLE_PAGES = HERE.parent / "content/pages"
-SAMPLES = [(SAMPLE_PAGES / gold.stem[:4] / gold.stem[5:7] / f"{gold.stem}.txt", gold)
-           for gold in sorted((HERE / "cases/sample").glob("*.yaml"))]
+SAMPLES = [
+    (SAMPLE_PAGES / gold.stem[:4] / gold.stem[5:7] / f"{gold.stem}.txt", gold)
+    for gold in sorted((HERE / "cases/sample").glob("*.yaml"))
+]
 LINE_KEYS = ("head", "column", "byline", "caption", "credit", "dup", "other")
 NAME_KEYS = ("reporters", "correspondents", "photographers", "authors")
 
