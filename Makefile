@@ -2,7 +2,7 @@
 # make serve   build, show at http://127.0.0.1:8000, build again on every change
 # make test    format, lint, types, import rules, tests (also in a browser)
 # make bench   measure the build and the import
-# make lock    renew the lists of exact packages from requirements*.in
+# make lock    renew the lists of exact packages from requirements*.txt
 
 # the first Python that runs, is new enough and can make a .venv
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -35,7 +35,7 @@ lock: .venv/ready
 	$(PIP) install pip-tools
 	for list in requirements requirements-dev; do \
 	  .venv/bin/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-index-url \
-	    --no-emit-trusted-host --no-emit-find-links --output-file $$list.lock $$list.in || exit 1; \
+	    --no-emit-trusted-host --no-emit-find-links --output-file $$list.lock $$list.txt || exit 1; \
 	done
 
 .venv/bin/python:
