@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.importer.breath import gain, head, tail
+from generator.importer.looks import Look
 from generator.importer.page import Doubt
 from generator.importer.roles import STATES, RoleModel
 from generator.importer.units import Unit
@@ -81,13 +83,24 @@ def role_doubt(
     )
 
 
-def seam_doubt(cut: Unit, rest: Unit, story: int | None, sure: float) -> Doubt:
-    """A seam that could have gone elsewhere."""
+def seam_doubt(cut: Unit, rest: Unit, looks: tuple[Look, Look], story: int | None, sure: float) -> Doubt:
+    """A seam that could have gone elsewhere; looks: of the cut and of its rest."""
     end, beginning = cut.pieces[-1].text[-8:], rest.text[:8]
     what = f"第 {rest.line} 行“{beginning}……”接在第 {cut.pieces[-1].line} 行“……{end}”之后"
-    return Doubt(
-        rest.line, story, what, "断处的字词和两处所说的事相合", "接在别处，或另起一段", round(max(0.5, sure), 2)
-    )
+    return Doubt(rest.line, story, what, _seam_evidence(*looks), "接在别处，或另起一段", round(max(0.5, sure), 2))
+
+
+def _seam_evidence(cut: Look, rest: Look) -> str:
+    reasons = []
+    if cut.ends == "N" and gain(tail(cut.text), head(rest.text)) > 0:
+        reasons.append("断处两边的字连起来是一个词")
+    if cut.open_mark and rest.has("closes-unopened"):
+        reasons.append("前面没有合上的引号或括号在后面合上了")
+    if rest.has("impossible-start"):
+        reasons.append("后一行的开头不能起句")
+    if cut.ends in "NC":
+        reasons.append("前一行的话没有说完")
+    return "；".join([*reasons, "两处所说的事相近"])
 
 
 def _short(text: str) -> str:

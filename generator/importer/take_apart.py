@@ -154,5 +154,7 @@ def _doubts(read: _Read, stories: Sequence[Story], model: RoleModel) -> list[Dou
     for link in read.links:
         sure = _link_chance(link)
         if sure < DOUBTFUL and link.after != link.before + 1:
-            doubts.append(seam_doubt(read.units[link.before], read.units[link.after], owner.get(link.after), sure))
+            looks = (read.looks[link.before], read.looks[link.after])
+            units = (read.units[link.before], read.units[link.after])
+            doubts.append(seam_doubt(*units, looks, owner.get(link.after), sure))
     return doubts
