@@ -135,6 +135,17 @@ TWO_STORIES = [
 ]
 
 
+def test_lost_text_is_marked_where_it_is_missing() -> None:
+    whole = take_apart(Page("全.txt", "\n".join(TWO_STORIES)))
+    assert [draft.truncated for draft in whole.drafts] == [(), ()]
+    end = take_apart(Page("尾.txt", "\n".join(TWO_STORIES[:3])))
+    assert [draft.truncated for draft in end.drafts] == [("end",)]
+    middle = [*TWO_STORIES[:2], "的缺口一个个打开,等候多时的农民都笑了。"]
+    (story,) = take_apart(Page("中.txt", "\n".join(middle))).drafts
+    assert story.truncated == ("middle",)
+    assert "\n\n的缺口" in story.body
+
+
 def test_text_that_the_page_gives_twice_is_kept_once() -> None:
     page = Page("重复.txt", "\n".join([*TWO_STORIES, TWO_STORIES[-1]]))
     taken = take_apart(page)

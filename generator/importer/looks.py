@@ -21,6 +21,7 @@ SENTENCE_END = "。!?"
 CLOSING = "”’」』)】》〉\"'"
 OPENING = '“"「『《'
 CANNOT_START = ",。、;:!?”’)》〉」』】%·的了着过们么吗呢吧"
+INSIDE = frozenset("的了着过们么吗呢吧地得,、;:!?。%》”’)")  # words that no sentence begins with
 PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("「", "」"), ("『", "』"))
 PAIRED = re.compile("[“”《》()「」『』]+")
 SURE_BYLINE, LIKELY_BYLINE = 0.85, 0.4
@@ -73,6 +74,7 @@ class Look:
     own: list[str]  # features
     first_tag: str  # part of speech of its first and of its last word
     last_tag: str
+    begins_inside: bool  # its first word belongs behind another: 的, 们, a closing mark
 
     def has(self, *features: str) -> bool:
         """Whether it shows any of these."""
@@ -97,7 +99,7 @@ def look(unit: Unit, words: Sequence[str]) -> Look:
     first_tag, last_tag = word_tag(words[0]), word_tag(words[-1])
     if shape in "PKc":  # how a paragraph begins and breaks off; titles begin and end with anything
         own += [f"first-{first_tag}", f"last-{last_tag}-{shape}"]
-    return Look(text, n, ends, shape, max(balance) > 0, own, first_tag, last_tag)
+    return Look(text, n, ends, shape, max(balance) > 0, own, first_tag, last_tag, words[0] in INSIDE)
 
 
 def _length(n: int) -> str:

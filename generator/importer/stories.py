@@ -12,6 +12,7 @@ from generator.importer.units import Unit
 
 OPENS_STORY = ("COLUMN", "HEAD", "SUBHEAD")
 UNFINISHED = "NC"  # ends that leave a sentence open ...
+BROKEN = "PKc"  # shapes of running text
 PROSE = "Kc"  # ... in lines of these shapes: a short line without a stop may be verse
 
 
@@ -90,6 +91,8 @@ def _mark_gaps(story: Story, looks: Sequence[Look], continued: set[int]) -> None
     paragraphs = [block for block in story.blocks if block.role is Role.BODY]
     for number, block in enumerate(paragraphs):
         last = block.units[-1]
+        if looks[block.units[0]].begins_inside and looks[block.units[0]].shape in BROKEN:
+            story.truncated.add("middle" if number else "start")
         if looks[last].ends in UNFINISHED and looks[last].shape in PROSE and last not in continued:
             story.truncated.add("end" if number == len(paragraphs) - 1 else "middle")
 

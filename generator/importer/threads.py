@@ -15,7 +15,7 @@ import lap
 import numpy as np
 
 from generator.importer.breath import Side, gain, head, tail
-from generator.importer.looks import Look
+from generator.importer.looks import CLOSING, Look
 from generator.importer.roles import STATES
 from generator.importer.surroundings import blank_habit
 from generator.importer.topics import Topics
@@ -341,8 +341,10 @@ class Threads:
         if not (self.prose[before] and self.prose[after]):
             return False
         a, b = self.looks[before], self.looks[after]
-        if a.ends in "NC" or "impossible-start" in b.own:
+        if a.ends in "NC" or b.text[0] in CLOSING:
             return True
+        if b.begins_inside:
+            return False  # neither goes on nor begins: what stood between them is lost
         return self.roles[after] == "REST" and bool(self.rest[after] > SURE_REST)
 
 
