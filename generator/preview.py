@@ -24,16 +24,20 @@ CHATTER = ("livereload", "tornado.access", "tornado.general")  # what goes wrong
 def serve(content: Path, out: Path, host: str, port: int, clock: Callable[[], float]) -> None:
     """Serves a preview of `content`, built into `out`, until it is interrupted.
 
-    Raises UserError where the port is taken or the address is not one of this machine.
+    Raises UserError where there is no such folder, the port is taken or the address is not one of this machine.
     """
+    if not content.is_dir():
+        raise UserError([Fault(str(content), 0, "没有这个内容文件夹。", "用 --content 指明它，或先建一个。")])
     port = _free(host, port)
     order = Order(content, out, base_url=f"http://{host}:{port}/", preview=True)
     server = Server()
 
-    def again() -> None:
-        _build(order, clock)
+    stands = _build(order, clock, before=True)
 
-    _build(order, clock)
+    def again() -> None:
+        nonlocal stands
+        stands = _build(order, clock, before=stands)
+
     for folder in (*(content / name for name in WATCHED), order.templates, order.static):
         server.watch(str(folder), again)
     for name in CHATTER:
@@ -43,17 +47,20 @@ def serve(content: Path, out: Path, host: str, port: int, clock: Callable[[], fl
     server.serve(port=port, host=host, root=str(out))
 
 
-def _build(order: Order, clock: Callable[[], float]) -> None:
+def _build(order: Order, clock: Callable[[], float], *, before: bool) -> bool:
+    """Builds and tells; whether the site is as the content says. `before`: whether it was."""
     timing = Timing(clock)
     try:
         built = build(order, timing.done)
     except UserError as error:
         say_faults(error.faults)
-        say("网站还是上次建好的样子；改好存盘，会自动再建。", error=True)
-        return
-    if built.published.written or built.published.removed:
+        stands = "网站还是上次建好的样子" if any(order.out.glob("*.html")) else "网站还没有建成"
+        say(f"{stands}；改好存盘，会自动再建。", error=True)
+        return False
+    if built.published.written or built.published.removed or not before:
         say_warnings(built.warnings)
         say_built(built, str(order.out), timing.seconds)
+    return True
 
 
 def _free(host: str, port: int) -> int:

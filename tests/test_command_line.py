@@ -67,6 +67,14 @@ def test_wrong_usage_exits_with_2(tmp_path: Path, arguments: list[str]) -> None:
     assert "--help" in done.stderr
 
 
+@pytest.mark.parametrize("command", ["build", "check", "serve"])
+def test_no_content_folder_is_the_users_fault(tmp_path: Path, command: str) -> None:
+    done = run(tmp_path, command, "--content", "nowhere")
+    assert done.returncode == 1
+    assert "nowhere: 没有这个内容文件夹。" in done.stderr
+    assert not any(tmp_path.iterdir())
+
+
 def test_help_is_chinese(tmp_path: Path) -> None:
     done = run(tmp_path, "build", "--help")
     assert done.returncode == 0

@@ -187,6 +187,9 @@ def test_the_browser_shows_an_edit_and_keeps_the_page_through_a_fault(
     wait_for(log, "2021-08-18-04-02.md:")
     assert "茶园里的黄昏" in page.context.request.get(f"{address}articles/2021-08-18-04-02/").text()
 
+    path.write_text(good.replace("茶园里的早晨", "茶园里的黄昏"), encoding="utf-8")
+    wait_for(log, "写 0，")  # the fault is mended: that is said, though nothing is to be written
+
     path.write_text(good.replace("茶园里的早晨", "茶园里的夜晚"), encoding="utf-8")
     expect(page.locator("h1")).to_have_text("茶园里的夜晚", timeout=10_000)
     assert [line for line in complaints if "livereload" not in line.lower()] == []
