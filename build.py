@@ -148,6 +148,9 @@ def import_pages(paths: tuple[Path, ...], content: Path, report: Path | None, jo
 
 def build_site(order: Order, *, why: bool = False, stats: Path | None = None) -> None:
     """Builds, says what was done, and writes the figures where they are asked for."""
+    if stats and stats.is_file() and stats.suffix != ".json":
+        mend = "换一个名字，例如 --stats stats.json"
+        raise UserError([Fault(str(stats), 0, "已经有这个文件，又不是 .json，没有覆盖。", mend)])
     timing = Timing(time.perf_counter)
     built = build(order, timing.done)
     console.say_warnings(built.warnings)

@@ -37,6 +37,7 @@ IMPORTED_LINE = re.compile(r"^imported:.*\n", re.M)
 UNSIGNED = "unsigned"
 # libyaml writes what lies beyond the basic plane as \\U0001F600; nobody can read a rare name like that.
 FAR_CHARACTER = re.compile(r"\\U([0-9A-F]{8})")
+KEY = re.compile(r"([A-Za-z_]+)[ \t]*:")
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 
 
@@ -88,8 +89,8 @@ def sign(article: Article) -> tuple[Article, str]:
 
 
 def is_importers(text: str) -> bool:
-    """Whether a file's text is still what the importer wrote, to the letter (line ends apart)."""
-    text = text.replace("\r\n", "\n")
+    """Whether a file's text is still what the importer wrote, to the letter (line ends and byte order mark apart)."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     found = IMPORTED_LINE.search(text)
     return found is not None and found[0].split(":", 1)[1].strip().strip("'\"") == _digest(text)
 
@@ -167,11 +168,25 @@ def _load(header_text: str, path: str) -> dict[str, Any]:
         raise UserError(
             [Fault(path, line, f"YAML 头读不懂：{problem}。", "含有冒号、引号或 # 的文字请用双引号括起来。")]
         ) from None
+    twice = _given_twice(header_text, path)
+    if twice:
+        raise UserError(twice)
     if header is None:
         header = {}
     if not isinstance(header, dict):
         raise UserError([Fault(path, 2, "YAML 头应是“键: 值”的列表。", "例如 title: 标题")])
     return header
+
+
+def _given_twice(header_text: str, path: str) -> list[Fault]:
+    """YAML would quietly take the last of two equal keys; for an id that would be another address."""
+    first: dict[str, int] = {}
+    faults = []
+    for line, text in enumerate(header_text.split("\n"), 2):
+        found = KEY.match(text)
+        if found and first.setdefault(found[1], line) != line:
+            faults.append(Fault(path, line, f"“{found[1]}”写了两次，第一次在第 {first[found[1]]} 行。", "留下一处。"))
+    return faults
 
 
 class _Reader:

@@ -18,6 +18,7 @@ import orjson
 from generator.batches import in_batches
 from generator.faults import Fault, UserError
 from generator.output import Inputs, Output
+from generator.refusals import reason
 
 ROOM = ".jianbao"
 STATE = "state.json"
@@ -72,7 +73,7 @@ def publish(
             _write_atomically(out / ROOM / KEPT, keep)
     except OSError as error:
         name = str(error.filename2 or error.filename or out)
-        raise UserError([Fault(name, 0, f"写不进去：{error.strerror}。", "看看磁盘空间和文件夹的权限。")]) from None
+        raise UserError([Fault(name, 0, f"写不进去：{reason(error)}。", "看看磁盘空间和文件夹的权限。")]) from None
     written = tuple((output.path, why) for output, why in changed)
     return Published(written, tuple(removed), len(outputs) - len(changed))
 

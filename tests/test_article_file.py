@@ -60,6 +60,7 @@ def test_a_signed_file_is_the_importers_until_a_character_changes(article: Artic
     assert article_file.parse(text, "a.md") == signed
     assert article_file.is_importers(text)
     assert article_file.is_importers(text.replace("\n", "\r\n"))
+    assert article_file.is_importers("\ufeff" + text)
     assert not article_file.is_importers(text + "改")
 
 
@@ -93,6 +94,12 @@ def test_a_header_that_cannot_be_read_is_one_fault(text: str, line: int) -> None
     with pytest.raises(UserError) as raised:
         article_file.parse(text, "a.md")
     assert [fault.line for fault in raised.value.faults] == [line]
+
+
+def test_a_key_given_twice_is_a_fault() -> None:
+    with pytest.raises(UserError) as raised:
+        article_file.parse("---\nid: a\ntitle: 题\nid: b\n---\n正文\n", "a.md")
+    assert [(fault.line, "第 2 行" in fault.what) for fault in raised.value.faults] == [(4, True)]
 
 
 def test_a_byte_order_mark_and_other_line_ends_do_not_matter() -> None:

@@ -28,6 +28,9 @@ def run(folder: Path, *arguments: str | Path, **environment: str) -> subprocess.
 
 def test_build_then_build_again(tmp_path: Path) -> None:
     write_content(tmp_path / "content")
+    refused = run(tmp_path, "build", "--stats", "content/site.yaml")
+    assert refused.returncode == 1
+    assert "没有覆盖" in refused.stderr
     first = run(tmp_path, "build", "--stats", "stats.json")
     assert (first.returncode, first.stderr) == (0, "")
     stats = orjson.loads((tmp_path / "stats.json").read_bytes())

@@ -79,7 +79,12 @@ def role_doubt(
     if against:
         why += f"。但{'；'.join(against)}"
     return Doubt(
-        unit.line, story, f"“{_short(unit.text)}”作{ROLE_NAMES[role]}", why, ROLE_NAMES[rival], round(max(0.5, sure), 2)
+        unit.line,
+        story,
+        f"「{_short(unit.text)}」作{ROLE_NAMES[role]}",
+        why,
+        ROLE_NAMES[rival],
+        round(max(0.5, sure), 2),
     )
 
 

@@ -11,18 +11,19 @@ import pytest
 
 HERE = Path(__file__).resolve().parents[2]
 SHARED = HERE.parent / "shared"
-# What was reached when the weights were last fitted, less a little for what may shift: a fall below is a fault.
+# These pages are among those that the weights were fitted on, so the floors only guard what was reached (that is how they
+# were set); how unseen pages come apart is what `python -m tests.fitting.fit --measure` says.
 FLOORS: dict[str, dict[str, float]] = {
     "pages": {
-        "articles": 0.95,
+        "articles": 0.92,
         "titles": 0.95,
         "head": 0.95,
         "bylines": 0.95,
         "paragraphs": 0.95,
         "order": 1.0,
-        "subheads": 0.95,
-        "captions": 0.8,
-        "columns": 0.9,
+        "subheads": 0.93,
+        "captions": 1.0,
+        "columns": 0.93,
         "furniture": 1.0,
         "kept": 1.0,
         "once": 0.99,

@@ -56,7 +56,7 @@ def marked_pages() -> list[Marked]:
     sample = HERE / "content" / "pages" / "2024" / "04"
     places = [(own, own, 2.5, False), (sample, HERE / "tests" / "cases" / "sample", 2.5, False)]
     if SHARED.is_dir():
-        places += [(SHARED / "pages", SHARED / "gold", 4.0, False)]
+        places += [(SHARED / "pages", SHARED / "gold", 2.5, False)]
         places += [(SHARED / "pages-sim" / "pages", SHARED / "pages-sim" / "gold", 1.0, True)]
     return [marked for place in places for marked in _folder(*place)]
 
