@@ -11,8 +11,8 @@ import pytest
 
 HERE = Path(__file__).resolve().parents[2]
 SHARED = HERE.parent / "shared"
-# These pages are among those that the weights were fitted on, so the floors only guard what was reached (that is how they
-# were set); how unseen pages come apart is what `python -m tests.fitting.fit --measure` says.
+# These pages are among those that the weights were fitted on, so the floors only guard what was reached (that is how
+# they were set); how unseen pages come apart is what `python -m tests.fitting.fit --measure` says.
 FLOORS: dict[str, dict[str, float]] = {
     "pages": {
         "articles": 0.92,
