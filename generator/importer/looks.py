@@ -46,7 +46,9 @@ SIDE_TEXT = re.compile(
 )
 STAFF = re.compile("(?:本[版期报文])?(?:制图|图表|版式|责编|责任编辑|统筹|编辑|校对|策划|美编|值班)(?:设计)?:")
 DASH = re.compile("——|--|—")
-DASH_END = re.compile("(?:——|—|:)$")
+DASH_END = re.compile("(?:——|—)$")
+DECK_INSIDE = re.compile(r".{4,}[ )](?:——|—|--)\S")  # title and deck on one line
+FIGURE = re.compile(r"^[\d.]+[%万亿]{0,2}(?:[人户家个]?次?|元)$")
 SERIES = re.compile(
     '[“"「].{1,8}[”"」]|进行时|走基层|风采|之窗|论坛|聚焦|直通车|系列报道|特别报道|专栏|专版|连线|速递|快讯|简讯|短讯|新风|亮点|人物'
     "|谈$|话$|语$|录$|眼$|台$|窗$|线$|角$|说$|园地|天地|学习贯彻|深入学习|喜迎|庆祝"
@@ -60,6 +62,14 @@ PLACE = re.compile(
     "|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|[\u4e00-\u9fff]{1,6}(?:省|市|县|区|州|镇|乡|村|旗)"
 )
 LATIN = re.compile("[A-Za-z0-9]")
+SHORT_FORMS = (  # what short lines are made of: feature, most characters, form
+    ("block-word", 10, re.compile(f"^{SIDE_TEXT.pattern}")),
+    ("dash-end", 30, DASH_END),
+    ("colon-end", 30, re.compile(":$")),
+    ("figure", 12, FIGURE),
+    ("series", 20, SERIES),
+    ("deck-inside", 60, DECK_INSIDE),
+)
 
 
 @dataclass(slots=True)
@@ -125,10 +135,10 @@ def _signs(text: str, n: int, ends: str, inner: bool, balance: Sequence[int]) ->
     """Punctuation, digits and white space."""
     f = _beginning(text) + (["sentence-inside"] if inner else [])
     commas = sum(map(text.count, ",、;"))
-    if commas:
+    if commas and n <= SHORT and ends in "NQ":
+        f.append("title-comma")
+    elif commas:
         f.append("commas" if commas > 1 else "comma")
-        if n <= SHORT and ends in "NQ":
-            f.append("title-comma")
     if " " in text:
         f += ["spaced", "spaced-short"] if n <= SHORT else ["spaced"]
     latin = len(LATIN.findall(text)) if n < 80 else 0
@@ -163,7 +173,12 @@ def _people(text: str, n: int, ends: str) -> list[str]:
     f = []
     if MARK.match(text):
         f.append("marked" if n > 14 else "marked-short")
-    start = read_byline(text, "start")
+    signature = (
+        text[0] in "([" and text[-1] in ")]" and n > 4
+    )  # stands below a story, though it is made like an opening
+    start = None if signature else read_byline(text, "start")
+    if signature and ("电" in text or "记者" in text or "通讯员" in text or "作者" in text):
+        f.append("signature")
     if start is not None and start.confidence >= SURE_BYLINE:
         f.append("opener-long" if n > 30 else "opener-short")
     if n <= 40 and ends in "NQ":
@@ -189,20 +204,14 @@ def _wording(text: str, n: int, ends: str) -> list[str]:
     if NUMBERED.match(text):
         f.append("numbered-short" if n <= 30 else "numbered-long")
     f += _service_words(text, n)
-    if n <= 10 and SIDE_TEXT.match(text):
-        f.append("block-word")
     if DASH.match(text):
         f.append("dash-start")
-    if n <= 30 and DASH_END.search(text):
-        f.append("dash-end")
     if n <= 45 and ends in "NQO":
         f += ["title-place"] if PLACE.search(text) else []
         f += ["title-digit"] if any(c.isdigit() for c in text) else []
-    if n <= 20 and SERIES.search(text):
-        f.append("series")
     if FRESH_WORDS.match(text):
-        f.append("fresh-word")
-    return f
+        f.append("fresh-word" if n > SHORT else "fresh-word-short")
+    return f + [name for name, longest, form in SHORT_FORMS if n <= longest and form.search(text)]
 
 
 def _service_words(text: str, n: int) -> list[str]:
@@ -241,5 +250,7 @@ def _title_like(text: str, n: int, ends: str, bare: str) -> bool:
     if any(c in bare[:-1] for c in "。;"):
         return False
     if ends in "NOQ":
-        return n <= SHORT or (n <= 60 and (" " in text or (text[-1] == ")" and text[0] != "(")))
-    return n <= 16 and text[-1] in "!?"
+        parted = " " in text or (text[-1] == ")" and text[0] != "(") or text.endswith("——")
+        return n <= SHORT or (n <= 60 and parted)
+    asked = n <= 16 or (n <= SHORT and text.count(text[-1]) > 1 and not PAIRED.search(text))
+    return text[-1] in "!?" and asked

@@ -104,6 +104,8 @@ class _Page:
             f"{before}{me}{after}",
             f"{me}{after}{after2}",
         ]
+        f += [f"{end}|{after}" for end in ("dash-end", "colon-end") if end in self.looks[i].own]
+        f += [f"{end}|{before}" for end in ("bracket-end-short", "spaced-short") if end in self.looks[i].own]
         f += self._before(i, me) + self._after(i, me) + self._blanks(i, me) + self._position(i)
         if me in BRIEF:
             f += self._block(i, me) + self._introduction(i) + self._twins(i) + self._subject(i)
@@ -123,7 +125,7 @@ class _Page:
             f.append("prev-bracketed")
         elif previous.has("bracket-end", "bracket-end-short"):
             f.append("prev-bracket-end")
-        if previous.has("signed-off"):
+        if previous.has("signed-off", "signature"):
             f.append("prev-signed-off")
         if previous.shape == "K" and me in "TtcKP":
             grade = next((f"<={top:.0f}" for top in SPANS if self.breaths[i] <= top), ">5")

@@ -29,6 +29,7 @@ MOST_BACK = 6  # units looked at before and after a place for what it speaks of
 MOST_AHEAD = 5
 LEANING = 1.0
 SURE = 5.0  # odds of neighbours without a rival
+VERSE = 14  # characters of a line that ends where it was meant to end
 SURE_REST = 0.95  # a paragraph that ends with a full stop and goes on all the same is rare
 MOST_UNFINISHED = 5  # ends looked at for each beginning: the most alike of those that break off
 MOST_FINISHED = 2  # and of those that do not
@@ -119,16 +120,29 @@ class Threads:
     def pairs(self) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
         """Pairs worth a score: neighbours, and ends of runs with possible beginnings of runs further down.
 
-        Second, neighbours in running text that have no rival: they go together without a score.
+        Second, neighbours in running text that have no rival, and the lines of a head: together without a score.
         """
         far = self._far_pairs()
         ends, starts = {before for before, _ in far}, {after for _, after in far}
         open_pairs: list[tuple[int, int]] = []
         sure: list[tuple[int, int]] = []
         for after, before in self.previous.items():
+            if self._begins(before, after):
+                continue
+            if self._one_head(before, after):
+                sure.append((before, after))
+                continue
             alone = before not in ends and after not in starts and self.prose[before] and self.prose[after]
             (sure if alone and not self.looks[after].has("opener-long") else open_pairs).append((before, after))
         return open_pairs + far, sure
+
+    def _begins(self, before: int, after: int) -> bool:
+        """A headline behind anything but a headline: the roles have weighed that it might be a subhead."""
+        return self.roles[after] in ("HEAD", "COLUMN") and self.roles[before] not in ("HEAD", "COLUMN", "SUBHEAD")
+
+    def _one_head(self, before: int, after: int) -> bool:
+        """Headlines with nothing between them."""
+        return after == before + 1 and self.roles[after] == "HEAD" and self.roles[before] in ("HEAD", "COLUMN")
 
     def _far_pairs(self) -> list[tuple[int, int]]:
         ends = [i for i in range(self.n) if self.prose[i] and self._may_end(i)]
@@ -209,7 +223,7 @@ class Threads:
             f += self._touching(a.text, b.text)
         if "impossible-start" in b.own:
             f.append(f"impossible-start|{a.ends}")
-        if "fresh-word" in b.own:
+        if b.has("fresh-word", "fresh-word-short"):
             f.append(f"fresh-word|{a.ends}")
         if "opener-long" in b.own:
             f += ["opener", f"opener|{a.ends}", "opener|near" if self.previous[after] == before else "opener|far"]
@@ -341,6 +355,8 @@ class Threads:
         if not (self.prose[before] and self.prose[after]):
             return False
         a, b = self.looks[before], self.looks[after]
+        if a.n <= VERSE and self.roles[after] == "BODY" and b.text[0] not in CLOSING:
+            return False
         if a.ends in "NC" or b.text[0] in CLOSING:
             return True
         if b.begins_inside:

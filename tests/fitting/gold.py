@@ -22,6 +22,7 @@ from generator.importer.units import Unit, read_units
 
 HERE = Path(__file__).resolve().parents[2]
 SHARED = HERE.parent / "shared"
+LONGEST_COLUMN = 8  # characters of the standing head of a series
 KINDS = {"head": "HEAD", "byline": "BYLINE", "credit": "CREDIT", "caption": "CAPTION", "column": "COLUMN"}
 
 
@@ -84,7 +85,7 @@ def example(marked: Marked) -> Example:
     names = [states.get(unit.line, "BODY") for unit in units]
     if marked.bare:
         _quoted_subheads(looks, names)
-        _inner_heads(names)
+        _inner_heads(looks, names)
         _signed_parts(units, looks, names, owner)
     return Example(
         marked, units, looks, topics, features, [STATES.index(name) for name in names], _previous(units, owner)
@@ -120,11 +121,17 @@ def _quoted_subheads(looks: list[Look], names: list[str]) -> None:
             names[i] = "SUBHEAD"
 
 
-def _inner_heads(names: list[str]) -> None:
-    """Bare gold calls every second headline "other": right under the head it is part of the head."""
+def _inner_heads(looks: list[Look], names: list[str]) -> None:
+    """Bare gold calls every second headline "other": right under the head it is part of the head, but for the standing
+    label of a box (核心阅读) or a number. A short head with others under it is the standing head of a series."""
+    first = 0
     for i in range(1, len(names)):
-        if names[i] == "SUBHEAD" and names[i - 1] == "HEAD":
+        if names[i] == "HEAD" and names[i - 1] != "HEAD":
+            first = i
+        if names[i] == "SUBHEAD" and names[i - 1] == "HEAD" and not looks[i].has("block-word") and looks[i].n > 1:
             names[i] = "HEAD"
+            if i == first + 1 and looks[first].n <= LONGEST_COLUMN and not looks[i].has("much-latin-short"):
+                names[first] = "COLUMN"
 
 
 def _signed_parts(units: list[Unit], looks: list[Look], names: list[str], owner: dict[int, str]) -> None:
