@@ -8,11 +8,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import TypeVar
 
 from generator import dates
 from generator.article import Article, Region
+from generator.names import folded
 
 Key = TypeVar("Key", bound=Hashable)
 Group = tuple[Article, ...]
@@ -70,12 +70,6 @@ def people_of(article: Article) -> tuple[str, ...]:
     """Everyone the byline names."""
     byline = article.byline
     return (*byline.reporters, *byline.correspondents, *byline.photographers, *byline.authors)
-
-
-@cache
-def folded(name: str) -> str:
-    """The form under which names are the same name: Unicode composed, case and outer white space apart."""
-    return unicodedata.normalize("NFC", name).strip().casefold()
 
 
 def page_order(page: str) -> tuple[str, int, str]:

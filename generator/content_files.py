@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import article, article_file, checks, config, header_cache
+from generator import article, article_file, checks, config, header_cache, tag_list
 from generator.article import Article
 from generator.batches import in_batches
 from generator.checks import ArticleFile, Problem
 from generator.config import Config
 from generator.faults import Fault, UserError
 from generator.refusals import reason
+from generator.tag_list import TagList
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,15 @@ def read_config(content: Path) -> Config:
         return config.parse(_decoded(str(path)), str(path))
     except FileNotFoundError:
         return Config()
+
+
+def read_tag_list(content: Path) -> TagList:
+    """The tags in content/tags.yaml, none where there is no such file; raises UserError."""
+    path = content / "tags.yaml"
+    try:
+        return tag_list.parse(_decoded(str(path)), str(path))
+    except FileNotFoundError:
+        return TagList()
 
 
 def create(path: Path, text: str) -> Path:

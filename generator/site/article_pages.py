@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from generator import dates
-from generator.archive import Archive, Group, Named, folded
+from generator.archive import Archive, Group, Named
 from generator.article import Article
 from generator.dates import EdtfDate
+from generator.names import folded
 from generator.output import Rank
 from generator.site import addresses, words
 from generator.site.frames import Framer, WebPage
