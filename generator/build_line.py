@@ -49,7 +49,7 @@ def build(order: Order, done: Callable[[str], None] = lambda step: None) -> Buil
     publish.refuse_unfit(order.out, order.content)
     content = content_files.read(order.content, order.jobs, publish.kept(order.out))
     done("read")
-    archive = gather(content.articles)
+    archive = gather(content.articles, content.people, content.tags)
     done("gather")
     config = content.config.at(order.base_url)
     made = outputs(archive, config, Look(order.templates, order.static, order.portable, order.preview))

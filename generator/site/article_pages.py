@@ -15,13 +15,6 @@ from generator.site import addresses, words
 from generator.site.frames import Framer, WebPage
 from generator.site.views import ArticleView, Link, Picture, RedirectView, Role
 
-ROLES = (
-    ("reporters", words.REPORTERS),
-    ("correspondents", words.CORRESPONDENTS),
-    ("photographers", words.PHOTOGRAPHERS),
-    ("authors", words.AUTHORS),
-)
-
 
 def pages(archive: Archive, framer: Framer) -> Iterator[WebPage]:
     """A web page for every article, the withdrawn too, and one for every address an article once had."""
@@ -147,7 +140,7 @@ def _way(when: EdtfDate, page: Link | None, framer: Framer) -> Iterator[Link]:
 def _roles(article: Article, archive: Archive, framer: Framer) -> tuple[Role, ...]:
     roles = (
         Role(label, _links(getattr(article.byline, role), archive.people, addresses.PEOPLE, framer))
-        for role, label in ROLES
+        for role, label in words.ROLES.items()
     )
     return tuple(role for role in roles if role.people)
 

@@ -107,6 +107,50 @@ class ListView:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonItem:
+    """A person in the index; `roles` in words."""
+
+    text: str
+    href: str
+    count: int
+    roles: str
+
+
+@dataclass(frozen=True, slots=True)
+class Initial:
+    """The people whose names begin with a letter; `anchor` is what a jump link leads to."""
+
+    letter: str
+    anchor: str
+    people: tuple[PersonItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleView:
+    """A part of the index of people, by pinyin."""
+
+    frame: Frame
+    heading: str
+    count: int  # people in all
+    initials: tuple[Link, ...]  # every letter; no href where no name begins with it
+    groups: tuple[Initial, ...]
+    part: int
+    parts: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A person: the roles with counts, and a part of the articles."""
+
+    frame: Frame
+    roles: tuple[Link, ...]  # without hrefs
+    span: str  # years, in words
+    also: tuple[str, ...]  # other names the person signs with
+    namesakes: tuple[Link, ...]  # others who sign with the same name
+    articles: ListView
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """A cell of a calendar; number 0 for those before the first and after the last, no href where nothing appeared."""
 
