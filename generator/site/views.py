@@ -64,6 +64,18 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class RelatedItem:
+    """A related article, or another printing of the same text."""
+
+    text: str
+    href: str
+    date: str  # in words
+    machine_date: str
+    publication: str
+    copies: int = 0  # other printings of the related article
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleView:
     """One article; `body` is Markdown. A withdrawn one has a title, a date and the reason."""
 
@@ -88,6 +100,8 @@ class ArticleView:
     tags: tuple[Link, ...] = ()
     source_file: str = ""
     source_lines: str = ""
+    copies: tuple[RelatedItem, ...] = ()  # other printings of the same text
+    related: tuple[RelatedItem, ...] = ()
     previous: Link | None = None
     next: Link | None = None
     withdrawn: str = ""

@@ -73,6 +73,8 @@ ROLES = {
     "photographers": PHOTOGRAPHERS,
     "authors": AUTHORS,
 }
+RELATED = "相关稿件"
+COPIES = "同文另载"
 INITIALS = "按姓名的拼音"
 ALSO_SIGNS = "也署名"
 NAMESAKES = "同名的另有"
@@ -82,6 +84,10 @@ WEEKDAYS = "一二三四五六日"
 
 def articles(count: int) -> str:
     return f"{count:,} 篇"
+
+
+def copies(count: int) -> str:
+    return f"同文另载 {count} 处"
 
 
 def people(count: int) -> str:
