@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import dates
 from generator.article import Article
+from generator.names import folded, tag_problem
+from generator.people import ROLES
+from generator.tag_list import TagList
 
 REGION = re.compile(r"\d{6}(\d{3})?\Z", re.ASCII)
 ALIAS = re.compile(r"/?[\w.-]+(/[\w.-]+)*/?\Z")
@@ -43,13 +46,37 @@ def faults(files: Sequence[ArticleFile]) -> list[Problem]:
     return found
 
 
-def warnings(files: Iterable[ArticleFile]) -> list[Problem]:
+def warnings(files: Sequence[ArticleFile], tags: TagList) -> list[Problem]:
     """What build does not refuse and an editor wants to know."""
-    return [
+    bare = [
         Problem(file.path, "title", "没有正文。", "补上正文；如果这条稿件不该有，删去这个文件。")
         for file in files
         if not file.article.body.strip() and not file.article.photos
     ]
+    return [*bare, *_tags_in_two_forms(files), *_tags_to_avoid(files, tags)]
+
+
+def _tags_in_two_forms(files: Sequence[ArticleFile]) -> Iterator[Problem]:
+    """Tags that differ from another only by width or case: one list on the site, but written in two ways."""
+    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for file in files:
+        for tag in file.article.tags:
+            forms[folded(tag)][tag] += 1
+    usual = {key: max(sorted(some), key=some.__getitem__) for key, some in forms.items() if len(some) > 1}
+    for file in files:
+        for tag in file.article.tags:
+            if (best := usual.get(folded(tag), tag)) != tag:
+                what = f"标签“{tag}”与别处的“{best}”只差大小写、全半角或空格，网站上算同一个。"
+                yield Problem(file.path, "tags", what, f"统一写成“{best}”。")
+
+
+def _tags_to_avoid(files: Sequence[ArticleFile], tags: TagList) -> Iterator[Problem]:
+    for file in files:
+        for tag in file.article.tags:
+            if folded(tag) in tags.never:
+                yield Problem(
+                    file.path, "tags", f"标签“{tag}”在 tags.yaml 里列为不用。", "在稿件里删去它，或改 tags.yaml。"
+                )
 
 
 def _header_faults(file: ArticleFile) -> Iterator[Problem]:
@@ -63,12 +90,25 @@ def _header_faults(file: ArticleFile) -> Iterator[Problem]:
         if not REGION.match(region.code):
             mend = '用六位（乡镇九位）的 GB/T 2260 代码，加引号，例如 regions: ["330502"]'
             yield Problem(file.path, "regions", f"地区代码“{region.code}”不对。", mend)
+    yield from _name_faults(file)
     if article.id.split(".")[0].casefold() in WINDOWS_KEEPS or article.id.endswith("."):
         yield Problem(file.path, "id", f"id“{article.id}”在有些电脑上不能做文件夹名。", "换一个 id。")
     for alias in article.aliases:
         if not ALIAS.match(alias) or ".." in alias:
             mend = "写旧的 id（如 2021-old）或旧的路径（如 /news/123.html），不带域名和问号。"
             yield Problem(file.path, "aliases", f"旧地址“{alias}”不能用。", mend)
+
+
+def _name_faults(file: ArticleFile) -> Iterator[Problem]:
+    """People without a name, and tags that cannot be a list of the site."""
+    byline = file.article.byline
+    for role in ROLES:
+        if any(not folded(name) for name in getattr(byline, role)):
+            mend = "写上姓名，或删去这一项；没有的就写 []。"
+            yield Problem(file.path, "byline", f"byline 的 {role} 里有一个空的姓名。", mend)
+    for tag in file.article.tags:
+        if problem := tag_problem(tag):
+            yield Problem(file.path, "tags", *problem)
 
 
 def _clashes(files: Sequence[ArticleFile]) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from generator import yaml_lines
 from generator.faults import Fault, UserError
 
 
@@ -49,11 +50,10 @@ FORMS = {
 
 def parse(text: str, path: str) -> Config:
     """The configuration in the text of site.yaml, which messages call `path`; raises UserError with every fault."""
-    pairs = _pairs(text, path)
     faults: list[Fault] = []
     values: dict[str, str] = {}
-    for key, value in pairs:
-        line = key.start_mark.line + 1
+    for key, value in yaml_lines.pairs(text, path, "例如 title: 某某报剪报"):
+        line = yaml_lines.line(key)
         if key.value in values:
             faults.append(Fault(path, line, f"“{key.value}”写了两次。", "留下一处。"))
         elif problem := _problem(key, value):
@@ -66,21 +66,6 @@ def parse(text: str, path: str) -> Config:
     if "base_url" in values and not values["base_url"].endswith("/"):
         values["base_url"] += "/"
     return Config(**values)
-
-
-def _pairs(text: str, path: str) -> list[tuple[yaml.Node, yaml.Node]]:
-    try:
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        what = f"YAML 读不懂：{getattr(error, 'problem', None) or error}。"
-        mend = "含有冒号、引号或 # 的文字请用双引号括起来。"
-        raise UserError([Fault(path, mark.line + 1 if mark else 0, what, mend)]) from None
-    if root is None:
-        return []
-    if not isinstance(root, yaml.MappingNode):
-        raise UserError([Fault(path, 1, "应是“键: 值”的列表。", "例如 title: 某某报剪报")])
-    return list(root.value)
 
 
 def _problem(key: yaml.Node, value: yaml.Node) -> tuple[str, str] | None:

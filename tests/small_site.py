@@ -41,7 +41,12 @@ ARTICLES = (
     Article(id="about-2023", title="这一年", date="2023", body="一年过去了。"),
     Article(id="april", title="四月前后", date="2024-04~", body="约在四月。"),
     Article(
-        id="unknown", title="不知何时", date="XXXX", body="年代不详。", tags=("a/b", "..", "con", "长" * 300, "C++")
+        id="unknown",
+        title="不知何时",
+        date="XXXX",
+        body="年代不详。",
+        byline=Byline(authors=("a/b", "..", "nul", "长" * 300)),
+        tags=("con", "constructor", "C++", "长" * 40),
     ),
     Article(id="gone", title="撤下的稿件", date="2021-08-18", page="4", body="不该有的话。", withdrawn="应当事人请求"),
 )

@@ -16,7 +16,18 @@ from generator.article import Article
 from generator.config import Config
 from generator.faults import Fault, UserError
 from generator.output import Inputs, Output, Rank
-from generator.site import addresses, article_pages, date_pages, feeds, fixed_pages, name_pages, sitemap, template_files
+from generator.related.relations import Relations
+from generator.site import (
+    addresses,
+    article_pages,
+    date_pages,
+    feeds,
+    fixed_pages,
+    name_pages,
+    people_pages,
+    sitemap,
+    template_files,
+)
 from generator.site.frames import Framer, WebPage
 from generator.site.template_files import digest
 from generator.site.views import ListItem, RedirectView
@@ -32,14 +43,15 @@ class Look:
     preview: bool = False
 
 
-def outputs(archive: Archive, config: Config, look: Look) -> list[Output]:
+def outputs(archive: Archive, relations: Relations, config: Config, look: Look) -> list[Output]:
     """Every file of the site; raises UserError for faulty templates and for addresses that two pages claim."""
     framer = Framer(config, portable=look.portable, preview=look.preview)
     pages = list(
         chain(
-            article_pages.pages(archive, framer),
+            article_pages.pages(archive, relations, framer),
             date_pages.pages(archive, framer),
             name_pages.pages(archive, framer),
+            people_pages.pages(archive, framer),
             fixed_pages.pages(archive, framer),
         )
     )

@@ -59,8 +59,7 @@ def _home(archive: Archive, framer: Framer) -> WebPage:
 def _span(archive: Archive) -> str:
     if not archive.years:
         return ""
-    first, last = min(archive.years), max(archive.years)
-    return words.year(first) if first == last else f"{words.year(first)}至{words.year(last)}"
+    return words.years(min(archive.years), max(archive.years))
 
 
 def _fullest(groups: Iterable[Named]) -> list[Named]:

@@ -1,4 +1,4 @@
-"""Web pages by name: all regions, tags, people, columns, and the list of each."""
+"""Web pages by name: all regions, tags, columns, and the list of each. (People: `people_pages`.)"""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ def kinds(archive: Archive) -> tuple[tuple[str, str, Mapping[str, Named]], ...]:
 def pages(archive: Archive, framer: Framer) -> Iterator[WebPage]:
     """The web page of every kind of name and the list of every name."""
     for folder, heading, groups in kinds(archive):
+        if folder == addresses.PEOPLE:
+            continue
         frame = framer.frame(folder, heading, section=heading)
         yield WebPage(folder, "names.html", NamesView(frame, heading, framer.named(folder, groups.values())))
         way = [framer.link(heading, folder)]

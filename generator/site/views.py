@@ -64,6 +64,18 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class RelatedItem:
+    """A related article, or another printing of the same text."""
+
+    text: str
+    href: str
+    date: str  # in words
+    machine_date: str
+    publication: str
+    copies: int = 0  # other printings of the related article
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleView:
     """One article; `body` is Markdown. A withdrawn one has a title, a date and the reason."""
 
@@ -88,6 +100,8 @@ class ArticleView:
     tags: tuple[Link, ...] = ()
     source_file: str = ""
     source_lines: str = ""
+    copies: tuple[RelatedItem, ...] = ()  # other printings of the same text
+    related: tuple[RelatedItem, ...] = ()
     previous: Link | None = None
     next: Link | None = None
     withdrawn: str = ""
@@ -104,6 +118,50 @@ class ListView:
     part: int
     parts: tuple[Link, ...]  # all of them, of which this is number `part`
     feed: str  # href of the list's own feed; empty where it has none
+
+
+@dataclass(frozen=True, slots=True)
+class PersonItem:
+    """A person in the index; `roles` in words."""
+
+    text: str
+    href: str
+    count: int
+    roles: str
+
+
+@dataclass(frozen=True, slots=True)
+class Initial:
+    """The people whose names begin with a letter; `anchor` is what a jump link leads to."""
+
+    letter: str
+    anchor: str
+    people: tuple[PersonItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleView:
+    """A part of the index of people, by pinyin."""
+
+    frame: Frame
+    heading: str
+    count: int  # people in all
+    initials: tuple[Link, ...]  # every letter; no href where no name begins with it
+    groups: tuple[Initial, ...]
+    part: int
+    parts: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A person: the roles with counts, and a part of the articles."""
+
+    frame: Frame
+    roles: tuple[Link, ...]  # without hrefs
+    span: str  # years, in words
+    also: tuple[str, ...]  # other names the person signs with
+    namesakes: tuple[Link, ...]  # others who sign with the same name
+    articles: ListView
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,12 +67,35 @@ MISSING_END = "（原文此处缺失：以下没有印出或没有留存。）"
 ABOUT_TEXT = "本站收录的稿件按日期、版面、地区、人物、栏目和标签排列。每篇稿件都注明原文所在的文件和行，可以据此核对。"
 ABOUT_DATES = "日期前写“约”的是大约的日期，写“存疑”的不能确定；不知道的写作“日期不详”，不作推测。"
 REPORTERS, CORRESPONDENTS, PHOTOGRAPHERS, AUTHORS = "记者", "通讯员", "摄影", "作者"
+ROLES = {
+    "reporters": REPORTERS,
+    "correspondents": CORRESPONDENTS,
+    "photographers": PHOTOGRAPHERS,
+    "authors": AUTHORS,
+}
+RELATED = "相关稿件"
+COPIES = "同文另载"
+INITIALS = "按姓名的拼音"
+ALSO_SIGNS = "也署名"
+NAMESAKES = "同名的另有"
 SECTIONS = {REGIONS: "按地区看", TAGS: "按标签看", PEOPLE: "按人物看", COLUMNS: "按栏目看"}
 WEEKDAYS = "一二三四五六日"
 
 
 def articles(count: int) -> str:
     return f"{count:,} 篇"
+
+
+def copies(count: int) -> str:
+    return f"同文另载 {count} 处"
+
+
+def people(count: int) -> str:
+    return f"{count:,} 人"
+
+
+def years(first: int, last: int) -> str:
+    return year(first) if first == last else f"{year(first)}至{year(last)}"
 
 
 def part(number: int, of: int) -> str:
