@@ -22,7 +22,7 @@ def ordinary_words(divisions: Iterable[Division]) -> list[str]:
     levels: dict[str, Level] = {}
     for division in divisions:
         name = short_name(division.name)
-        if name != division.name:
+        if name != division.name and not division.code.endswith("0000"):
             levels[name] = min(division.level, levels.get(name, Level.TOWN))
     found = {
         name
