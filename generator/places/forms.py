@@ -12,7 +12,7 @@ from generator.places.division import Division, Level
 from generator.places.names import full_forms, short_name
 
 GENERIC = re.compile(
-    r"[城郊矿东西南北中市]区|市[中南北东西]区|城[中东西南北厢]区|[新老][市城]区|解放区|市郊区|海港区|港口区|市辖区|山城区"
+    r"[城郊矿东西南北中市新]区|市[中南北东西]区|城[中东西南北厢]区|[新老][市城]区|解放区|市郊区|海港区|港口区|市辖区|山城区"
 )
 # Short names whose other meaning is all that a paper means by them; they are places only in full.
 NEVER = frozenset(["南部", "公安", "资源", "合作", "比如", "新区", "互助", "通道"])
@@ -20,7 +20,8 @@ NEVER = frozenset(["南部", "公安", "资源", "合作", "比如", "新区", "
 BLOCKERS = re.findall(
     r"\w+",
     "三明治 大理石 大理岩 大理寺 四平八稳 四平方 周口店 兴安岭 小兴安岭 复合肥 出海口 入海口 长春花 长春藤 黄石公 "
-    "合作社 合作化 光明日报 长安街 吉林大街 大庆典",
+    "合作社 合作化 光明日报 长安街 吉林大街 大庆典 古田会议 "
+    "湖南岸 湖北岸 湖西岸 河南岸 河北岸 江西岸 江北岸 山东麓 山西麓 山南麓",
 )
 BARE = frozenset("和成任达应随代富开单涉户易")  # 和县, 成县: the first character says something of its own
 

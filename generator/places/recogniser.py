@@ -46,6 +46,7 @@ SPEAKS_FOR = re.compile(
     r"消防|农民|村民|老区|灾区|震区|火车站|机场|车站|人民医院"
 )
 LEADS_TO = re.compile(r"(?:来自|位于|地处|家住|前往|赶赴|奔赴|抵达|途经|落户|赴|驻)\Z")
+NAMES_ON = ("村", "镇", "乡", "街道", "社区", "桥", "湖", "河", "山", "岭", "寺", "庙", "塔", "岛")
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘蒋蔡余杜叶苏魏吕丁沈姚卢姜崔钟谭陆汪范石廖贾韦"
     "付邹孟熊秦邱江尹薛阎段雷侯龙史陶黎贺顾毛傅郝龚邵钱严覃武戴莫孔汤"
@@ -136,8 +137,7 @@ class Recogniser:
         """The places that a text names, in order; `year` chooses between the units that bore a name in turn."""
         known = _Text(text, self._hits(text, year))
         for hit in known.hits:
-            if hit.form.trust <= Trust.WORD and self._stands(hit, known):
-                hit.taken = True
+            hit.taken = hit.form.trust <= Trust.WORD and self._is_near(hit) and self._stands(hit, known)
         self._read_chains(known)
         self._settle(known)
         self._take_weak(known)
@@ -175,16 +175,25 @@ class Recogniser:
             first = known.text[hit.start]
             return starts and not (first in LOOSE_START and hit.start + 1 in known.ends)
         hit.why = Why.SHORT
-        if self._is_persons(hit, known):
+        if self._is_persons(hit, known) or self._is_part(hit, known):
             return False
         needed = {Trust.EDGE: starts or ends, Trust.START: starts}
         return needed.get(hit.form.trust, starts and ends)
+
+    def _is_near(self, hit: _Hit) -> bool:
+        """Whether a paper of the home region may name it in short and nothing else; where no home is known, all may."""
+        return hit.form.trust < Trust.WORD or not self.home or any(code[:2] == self.home[:2] for code in hit.codes)
 
     @staticmethod
     def _is_persons(hit: _Hit, known: _Text) -> bool:
         """Whether a surname stands right before: 王安吉."""
         before = hit.start - 1
         return before >= 0 and known.text[before] in SURNAMES and before in known.ends
+
+    @staticmethod
+    def _is_part(hit: _Hit, known: _Text) -> bool:
+        """Whether the name of something else goes on behind it: 三河|村, 长寿|桥."""
+        return any(known.text.startswith(word, hit.end) and hit.end + len(word) in known.ends for word in NAMES_ON)
 
     # ------------------------------------------------------------ context
 
@@ -245,9 +254,9 @@ class Recogniser:
     def _take_weak(self, known: _Text) -> None:
         """Judges the forms that are no places by themselves; one that is taken speaks for the next in a row."""
         self._in_rows(known)
-        for n, hit in enumerate(known.hits):
-            if not hit.taken and hit.form.trust in (Trust.TOWN, Trust.MORE):
-                hit.taken = self._town(hit, known) if hit.form.trust is Trust.TOWN else self._more(hit, n, known)
+        for hit in known.hits:
+            if not hit.taken and hit.form.trust in WEAK:
+                hit.taken = WEAK[hit.form.trust](self, hit, known)
 
     def _in_rows(self, known: _Text) -> None:
         """A row of places makes each of them one: 龙游、开化两地."""
@@ -271,7 +280,7 @@ class Recogniser:
     def _is_word(self, hit: _Hit, known: _Text) -> bool:
         return hit.start in known.ends and hit.end in known.ends
 
-    def _more(self, hit: _Hit, n: int, known: _Text) -> bool:
+    def _more(self, hit: _Hit, known: _Text) -> bool:
         """Whether the text speaks for a form: by its full name elsewhere, or by what stands around it."""
         if not self._is_word(hit, known):
             return False
@@ -285,6 +294,15 @@ class Recogniser:
             hit.code, hit.why = near[0] if len(near) == 1 else "", Why.AROUND
             return True
         return False
+
+    def _away(self, hit: _Hit, known: _Text) -> bool:
+        """Whether the text speaks of the city or province that a short name far from home lies in, or leads to it."""
+        if self._is_near(hit) or not self._stands(hit, known):
+            return False
+        near = [code for code in hit.codes if set(self._up(code)[1:]) & known.spoken]
+        around = SPEAKS_FOR.match(known.text, hit.end) or LEADS_TO.search(known.text, 0, hit.start)
+        hit.code = near[0] if len(near) == 1 else ""
+        return bool(near or around)
 
     def _town(self, hit: _Hit, known: _Text) -> bool:
         """Whether a town's county is spoken of, or it is the only one of its name in the city that is."""
@@ -312,6 +330,9 @@ class Recogniser:
         if not hit.code:
             return Mention(hit.start, hit.end, None, Why.OPEN, tuple(hit.codes))
         return Mention(hit.start, hit.end, _of_year(hit.form.meanings[hit.code], year), hit.why, (hit.code,))
+
+
+WEAK = {Trust.TOWN: Recogniser._town, Trust.MORE: Recogniser._more, Trust.WORD: Recogniser._away}
 
 
 def _is_han(character: str) -> bool:
