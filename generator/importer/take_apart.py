@@ -17,12 +17,14 @@ from generator.importer.looks import Look, look
 from generator.importer.masthead import read_masthead
 from generator.importer.page import Doubt, Page, Role, Span, TakenApart
 from generator.importer.reasons import role_doubt, seam_doubt
+from generator.importer.regions import add_regions
 from generator.importer.roles import STATES, RoleModel
 from generator.importer.stories import Story, gather, usual_gap
 from generator.importer.surroundings import page_features
 from generator.importer.threads import Link, ThreadModel, Threads
 from generator.importer.topics import Topics, cut
 from generator.importer.units import Unit, read_units
+from generator.places import gazetteer_file
 
 RULES = "2"  # goes up with every change of the rules that changes an outcome
 MODESTY = (
@@ -32,9 +34,9 @@ DOUBTFUL = 0.85  # certainty below which a decision is shown to a person
 
 
 @cache
-def importer_version() -> str:
-    """Changes when pages may come apart differently: rules and weights."""
-    return f"{RULES}-{weights_file.digest()}"
+def importer_version(home_region: str) -> str:
+    """Changes when pages may come apart differently: rules, weights, gazetteer, the region the paper is at home in."""
+    return f"{RULES}-{weights_file.digest()}-{gazetteer_file.digest()}-{home_region}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,10 @@ class _Read:
     links: list[Link]
 
 
-def take_apart(page: Page, models: tuple[RoleModel, ThreadModel] | None = None) -> TakenApart:
+def take_apart(page: Page, models: tuple[RoleModel, ThreadModel] | None = None, *, home_region: str = "") -> TakenApart:
     """The page's stories in print order, every character accounted for, and what is unsure.
 
+    home_region: code of the region that the paper is at home in, "" for none.
     models: other weights than the shipped ones, for measuring.
     """
     every = read_units(page.lines)
@@ -72,7 +75,8 @@ def take_apart(page: Page, models: tuple[RoleModel, ThreadModel] | None = None) 
         + [(unit, Role.REPEATED) for unit in doubles]
         for piece in unit.pieces
     ]
-    doubts = _doubts(read, stories, role_model)
+    drafts, open_places = add_regions(drafts, drafter.spans, page, home_region)
+    doubts = _doubts(read, stories, role_model) + open_places
     return TakenApart(
         page=page,
         masthead=masthead,
