@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator.importer.dating.years import DIGITS, year_of
 from generator.importer.page_name import number_of
-from generator.importer.personal_names import HAN
+from generator.personal_names import HAN
 
 _NUMBER = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _TO = r"\s*[-—–~至到]+\s*"
