@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import TypeVar
@@ -65,6 +66,9 @@ def issue(day: date, before: date | None, after: date | None, archive: Archive, 
         issue=number,
         count=len(articles),
         sections=_sections(day, articles, framer),
+        day=day.day,
+        month=framer.link(words.month(day.year, day.month), addresses.month(day.year, day.month)),
+        weeks=_days_of_month(day, archive, framer),
         previous=framer.link(words.day(before), addresses.day(before)) if before else None,
         next=framer.link(words.day(after), addresses.day(after)) if after else None,
     )
@@ -140,6 +144,16 @@ def _weeks(month: tuple[int, int], archive: Archive, framer: Framer) -> tuple[tu
     return tuple(
         tuple(_cell(month, number, archive, framer) for number in week) for week in calendar.monthcalendar(*month)
     )
+
+
+def _days_of_month(here: date, archive: Archive, framer: Framer) -> tuple[tuple[Day, ...], ...]:
+    """The calendar of a day's month as its issue shows it: without counts, so that it changes with days alone."""
+    weeks = _weeks((here.year, here.month), archive, framer)
+    return tuple(tuple(replace(cell, count=0, href=_unless(here, cell)) for cell in week) for week in weeks)
+
+
+def _unless(here: date, cell: Day) -> str:
+    return "" if cell.number == here.day else cell.href
 
 
 def _cell(month: tuple[int, int], number: int, archive: Archive, framer: Framer) -> Day:

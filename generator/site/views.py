@@ -228,6 +228,9 @@ class IssueView:
     issue: str
     count: int
     sections: tuple[Section, ...]
+    day: int  # of the month, whose calendar gives this day no href
+    month: Link
+    weeks: tuple[tuple[Day, ...], ...]
     previous: Link | None
     next: Link | None
 

@@ -80,10 +80,14 @@ def _in_a_year(moment: Moment, year: int, before: str, after: str, passage: Pass
     yield _clue(kind, f"报纸不早于{words}", moment, passage, "year", below, near)
     lag = {"day": lags.DATED, "period": lags.FIGURES}.get(moment.exact)
     if moment.end - moment.start > SIGNED * len(passage.text.strip()):
-        yield _clue("落款", f"{words}写的，不久见报", moment, passage, "signed", None, _near(moment, lags.SIGNED, Tense.PAST))
+        yield _clue(
+            "落款", f"{words}写的，不久见报", moment, passage, "signed", None, _near(moment, lags.SIGNED, Tense.PAST)
+        )
     elif near and so_far(before):
         standing = replace(moment, first=moment.last)
-        yield _clue("日子", f"{words}刚过不久", moment, passage, "day", None, _near(standing, lags.STANDING, Tense.PAST))
+        yield _clue(
+            "日子", f"{words}刚过不久", moment, passage, "day", None, _near(standing, lags.STANDING, Tense.PAST)
+        )
     elif near and lag:
         yield _clue("日子", f"{words}过了不太久", moment, passage, "day", None, _near(moment, lag, Tense.PAST))
 
@@ -169,5 +173,10 @@ def _clue(
 ) -> Clue:
     text = passage.text[moment.start : moment.end].strip()
     return Clue(
-        DateEvidence(kind, text, passage.line_at(moment.start), says), passage.story, pool, bound, near, year=moment.year
+        DateEvidence(kind, text, passage.line_at(moment.start), says),
+        passage.story,
+        pool,
+        bound,
+        near,
+        year=moment.year,
     )

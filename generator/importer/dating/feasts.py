@@ -92,9 +92,15 @@ LUNAR_DAY = re.compile(
 APPROACHES = re.compile(
     r"(?:节|佳节|假期|小长假|长假|黄金周)?(?:将至|将近|来临(?:之际|前)?|即将(?:来临|到来)|前夕|前夜|前(?!后)|在即|临近|到来之[际前]|快到了|到来|脚步(?:渐|越来越|日益)近|(?:一天天)?(?:越来越|渐渐?)近)"
 )
-NEARING = re.compile(r"(?:临近|迎接?|喜迎|将近|即将(?:到来|来临)的|随着|值此|备战|距|备考|恭贺|欢度|欢庆|共[迎庆贺]|庆[祝贺]?)[“\"]?\s*\Z")
-OVER = re.compile(r"(?:节|佳节|假期|小长假|长假|黄金周)?(?:刚过|刚刚过去|已过|过后|过完|结束|后(?!勤|盾|台|方|备)|以来|落下帷幕|收官|上班|复工)")
-ON = re.compile(r"(?:节|佳节|假期|小长假|长假|黄金周)?(?:期间|当天|当日|当晚|这天|这一天|里|长假|假期|之夜|夜|上午|下午|晚上|清晨|第[一二三四五六七]天)")
+NEARING = re.compile(
+    r"(?:临近|迎接?|喜迎|将近|即将(?:到来|来临)的|随着|值此|备战|距|备考|恭贺|欢度|欢庆|共[迎庆贺]|庆[祝贺]?)[“\"]?\s*\Z"
+)
+OVER = re.compile(
+    r"(?:节|佳节|假期|小长假|长假|黄金周)?(?:刚过|刚刚过去|已过|过后|过完|结束|后(?!勤|盾|台|方|备)|以来|落下帷幕|收官|上班|复工)"
+)
+ON = re.compile(
+    r"(?:节|佳节|假期|小长假|长假|黄金周)?(?:期间|当天|当日|当晚|这天|这一天|里|长假|假期|之夜|夜|上午|下午|晚上|清晨|第[一二三四五六七]天)"
+)
 TERM_ONLY = re.compile(r"(?:节气|时节|前后|将至|刚过|当天|过后|当日|小长假|假期|祭扫|节)")
 
 
@@ -106,7 +112,7 @@ def feast_clues(passage: Passage) -> Iterator[Clue]:
         day = (12, 30) if found["month"] == "大年" and day[1] == 30 else day
         yield from _clue(found, passage, found[0], lambda year, day=day: _of_lunar((day, day), year), bare=lags.NEWS)
     for found in NAMED.finditer(passage.text):
-        name = found[0].strip("“”\"")
+        name = found[0].strip('“”"')
         after = passage.text[found.end() : found.end() + 6]
         if name in WEATHER and not TERM_ONLY.match(after):
             continue
@@ -129,7 +135,9 @@ def spans(name: str, year: int) -> tuple[int, int]:
 @cache
 def _terms(year: int) -> dict[str, int]:
     table = Lunar.fromSolar(Solar.fromYmd(year, 7, 1)).getJieQiTable()
-    found = {name: (table[name].getYear(), table[name].getMonth(), table[name].getDay()) for name in TERMS if name in table}
+    found = {
+        name: (table[name].getYear(), table[name].getMonth(), table[name].getDay()) for name in TERMS if name in table
+    }
     return {name: datetime.date(*day).toordinal() for name, day in found.items()}
 
 

@@ -36,17 +36,31 @@ ANNIVERSARY = re.compile(
 PLAN = re.compile(
     r"[“\"](?P<number>十[一二三四五]|[七八九])五[”\"](?P<behind>(?:的|规划)?(?:开局|首|第一|收官|最后一|末|决胜)[之年]{0,2}年?)?"
 )
-PLAN_BARE = re.compile(r"(?<![0-9一二三四五六七八九十])(?P<number>十[一二三四五])五(?=规划|时期|期间|末|开局|收官)(?P<behind>开局之年|收官之年)?")
+PLAN_BARE = re.compile(
+    r"(?<![0-9一二三四五六七八九十])(?P<number>十[一二三四五])五(?=规划|时期|期间|末|开局|收官)(?P<behind>开局之年|收官之年)?"
+)
 PLAN_NUMBERS = {"七": 7, "八": 8, "九": 9, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15}
 # First days of congresses and plenary sessions, as the public record has them.
 PARTY = {12: (1982, 9, 1), 13: (1987, 10, 25), 14: (1992, 10, 12), 15: (1997, 9, 12), 16: (2002, 11, 8)} | {
-    17: (2007, 10, 15), 18: (2012, 11, 8), 19: (2017, 10, 18), 20: (2022, 10, 16)
+    17: (2007, 10, 15),
+    18: (2012, 11, 8),
+    19: (2017, 10, 18),
+    20: (2022, 10, 16),
 }
 UNIONS = {14: (2003, 9, 22), 15: (2008, 10, 17), 16: (2013, 10, 18), 17: (2018, 10, 22), 18: (2023, 10, 9)}
 PLENARY = {
-    (18, 3): (2013, 11, 9), (18, 4): (2014, 10, 20), (18, 5): (2015, 10, 26), (18, 6): (2016, 10, 24),
-    (19, 2): (2018, 1, 18), (19, 3): (2018, 2, 26), (19, 4): (2019, 10, 28), (19, 5): (2020, 10, 26),
-    (19, 6): (2021, 11, 8), (20, 2): (2023, 2, 26), (20, 3): (2024, 7, 15), (20, 4): (2025, 10, 20),
+    (18, 3): (2013, 11, 9),
+    (18, 4): (2014, 10, 20),
+    (18, 5): (2015, 10, 26),
+    (18, 6): (2016, 10, 24),
+    (19, 2): (2018, 1, 18),
+    (19, 3): (2018, 2, 26),
+    (19, 4): (2019, 10, 28),
+    (19, 5): (2020, 10, 26),
+    (19, 6): (2021, 11, 8),
+    (20, 2): (2023, 2, 26),
+    (20, 3): (2024, 7, 15),
+    (20, 4): (2025, 10, 20),
 }
 _N = "[一二三四五六七八九十]{1,3}"
 CONGRESS = re.compile(
@@ -56,7 +70,9 @@ CONGRESS = re.compile(
     rf"|(?P<party>党的(?P<party_number>{_N})大|中国共产党第(?P<party_long>{_N})次全国代表大会)"
 )
 ANIMALS = "鼠牛虎兔龙蛇马羊猴鸡狗猪"
-ANIMAL_YEAR = re.compile(rf"(?<![属本])([{ANIMALS}])年(?=春节|新春|大吉|正月|除夕|元宵|初一|贺岁|到|将至|来临|吉祥|第一|开[工市门])|(?:农历|喜迎|迎)([{ANIMALS}])年")
+ANIMAL_YEAR = re.compile(
+    rf"(?<![属本])([{ANIMALS}])年(?=春节|新春|大吉|正月|除夕|元宵|初一|贺岁|到|将至|来临|吉祥|第一|开[工市门])|(?:农历|喜迎|迎)([{ANIMALS}])年"
+)
 STEM_BRANCH = re.compile("(?:农历)?([甲乙丙丁戊己庚辛壬癸])([子丑寅卯辰巳午未申酉戌亥])年")
 STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 COMING = re.compile(r"(?:喜迎|迎接|迎|筹备|即将召开的)[“\"]?\s*\Z")
@@ -91,10 +107,35 @@ def _plan(found: re.Match[str], passage: Passage) -> Clue:
     behind = found["behind"] or ""
     name = f"“{found['number']}五”"
     if re.search("开局|首年|第一年", behind):
-        return _clue("规划", f"{first}年是{name}头一年", found, passage, None, _by_year({first: 0.0, first - 1: -1.5, first + 1: -2.0}, -4), first)
+        return _clue(
+            "规划",
+            f"{first}年是{name}头一年",
+            found,
+            passage,
+            None,
+            _by_year({first: 0.0, first - 1: -1.5, first + 1: -2.0}, -4),
+            first,
+        )
     if re.search("收官|最后|末年|决胜", behind):
-        return _clue("规划", f"{first + 4}年是{name}末一年", found, passage, None, _by_year({first + 4: 0.0, first + 3: -1.5, first + 5: -1.5}, -4), first + 4)
-    near = _by_year({first - 2: -2.0, first - 1: -0.7, **dict.fromkeys(range(first, first + 5), 0.0), first + 5: -0.7, first + 6: -1.6}, -3)
+        return _clue(
+            "规划",
+            f"{first + 4}年是{name}末一年",
+            found,
+            passage,
+            None,
+            _by_year({first + 4: 0.0, first + 3: -1.5, first + 5: -1.5}, -4),
+            first + 4,
+        )
+    near = _by_year(
+        {
+            first - 2: -2.0,
+            first - 1: -0.7,
+            **dict.fromkeys(range(first, first + 5), 0.0),
+            first + 5: -0.7,
+            first + 6: -1.6,
+        },
+        -3,
+    )
     return _clue("规划", f"{name}是{first}到{first + 4}年", found, passage, None, near, first)
 
 
@@ -106,7 +147,15 @@ def _congress(found: re.Match[str], passage: Passage) -> Iterator[Clue]:
     before, _ = around(passage.text, *found.span())
     words = f"{held[0]}年{held[1]}月"
     if COMING.search(before):
-        yield _clue("会议", f"{words}的会还没有开", found, passage, None, lambda days: lags.LONG_AHEAD(lags.until([day], days.ordinal)), held[0])
+        yield _clue(
+            "会议",
+            f"{words}的会还没有开",
+            found,
+            passage,
+            None,
+            lambda days: lags.LONG_AHEAD(lags.until([day], days.ordinal)),
+            held[0],
+        )
         return
     share = 0.35 if found["party"] else 0.75  # a party congress is spoken of for years
     yield _clue(
@@ -147,7 +196,9 @@ def _stem_branch(found: re.Match[str], passage: Passage) -> Iterator[Clue]:
 
 def _animal(found: re.Match[str], passage: Passage) -> Clue:
     animal = found[1] or found[2]
-    return _clue("年号", f"{animal}年十二年一回", found, passage, None, _every(12, (4 + ANIMALS.index(animal)) % 12, -2.5))
+    return _clue(
+        "年号", f"{animal}年十二年一回", found, passage, None, _every(12, (4 + ANIMALS.index(animal)) % 12, -2.5)
+    )
 
 
 def _every(cycle: int, remainder: int, other: float) -> Callable[[Days], Odds]:

@@ -19,7 +19,9 @@ BARE = re.compile(
     rf"(?<![0-9.,:/第号—–~-])((?:19[5-9]|20[0-9])[0-9])(?=[“\"《「]?[{HAN}])"
     r"(?![余多几]?[万亿千百]?(?:[元人个名家户位件台套只条株棵亩米公里千克吨度克毫升号点分秒时次场块条级届字页份页集部期所座间张辆艘]|平方|立方|余|多|年|月))"
 )
-SPAN = re.compile(rf"(?<![0-9])({DIGITS})\s*年?\s*[-—–~至到]+\s*({DIGITS}|[0-9]{{2}}(?=学年|赛季|年度))\s*(年度|学年|赛季|年)?")
+SPAN = re.compile(
+    rf"(?<![0-9])({DIGITS})\s*年?\s*[-—–~至到]+\s*({DIGITS}|[0-9]{{2}}(?=学年|赛季|年度))\s*(年度|学年|赛季|年)?"
+)
 EVENT = re.compile(
     r"(?:度)?[^,，。;；!?、\s]{0,24}?(?:[大竞联比决]赛|邀请赛|冠军赛|运动会|足球|锦标赛|公开赛|马拉松|杯|春晚|春运|春节|元旦|国庆|中秋|新年|黄金周|[博展年峰盛]会|论坛|"
     r"[旅文化艺体读丰]节|[文化艺术]节|行动|工作会议|推进会|动员会|总结会|表彰会|政府工作报告|民生实事|[全省市县]“?两会|高考|中考|招聘|征集|发布会|好声音|活动|宣传[周月])"
@@ -27,11 +29,15 @@ EVENT = re.compile(
 FAR_GAMES = re.compile(r".{0,6}?(?:冬?奥[运林]?|残奥|亚运|世界杯|世博|园博|进博|大运会|全运会|亚冬|青奥|军运)")
 IS_NOW = re.compile(r"(?:是|正?值|恰逢|适逢|,?我们|,?我[省市县区国]将|以来|伊始|开年|新春|开局)")
 IN_FORCE = re.compile(r"起?(?:正式)?(?:施行|实施|执行|生效)")
-OPENS = re.compile(r"(?:早在|自打|自从|自|从|始于|始建于|建于|创[办建立刊]于|[成设]立于|生于|于|毕业于|那是|回忆|记得|追溯到?|源于|[(（〔\[])\s*\Z")
+OPENS = re.compile(
+    r"(?:早在|自打|自从|自|从|始于|始建于|建于|创[办建立刊]于|[成设]立于|生于|于|毕业于|那是|回忆|记得|追溯到?|源于|[(（〔\[])\s*\Z"
+)
 LONG_AGO = re.compile(
     r"(?:起|以来|至今|开始|[春夏秋冬]天?[,，]|出生|生[,，。)]|成立|创[办建立刊]|始建|建[成校厂立]|参加工作|入[伍党职]|参军|毕业|退[休伍]|"
     r"考[入上]|前夕|那年|的?时候|[版届级)）》〕]|第.次修[正订]|修[正订])"
 )
+
+
 def _from_january(first: float, last: float, steady: int = 12) -> np.ndarray:
     """Log odds month by month, on their way from January to the month from which they stay."""
     return np.concatenate([np.linspace(first, last, steady), np.full(12 - steady, last)])
@@ -135,10 +141,17 @@ def _span(found: re.Match[str], passage: Passage) -> Iterator[Clue]:
     if found[3] in ("学年", "赛季", "年度") and last == first + 1:
         near = closeness("当年的事", last)
         says = f"说的是{first}到{last}年间的事"
-        yield Clue(_evidence("当年的事", says, found, passage), passage.story, "year", not_before(first), near, year=last)
+        yield Clue(
+            _evidence("当年的事", says, found, passage), passage.story, "year", not_before(first), near, year=last
+        )
     elif re.match(r"[^,，。]{0,8}(?:规划|计划|方案|纲要|行动)", after) or before.endswith(("(", "《")):
         yield Clue(
-            _evidence("往事", f"报纸大约不早于{first}年", found, passage), passage.story, "year", not_before(first - 1), None, year=first
+            _evidence("往事", f"报纸大约不早于{first}年", found, passage),
+            passage.story,
+            "year",
+            not_before(first - 1),
+            None,
+            year=first,
         )
     else:
         kind, says, bound, near = named_year("", after, last)
