@@ -18,7 +18,7 @@ from generator.places.recogniser import Mention, Recogniser, Why
 
 TITLE, HEAD, DATELINE, LEAD, CAPTION, BODY = 5.0, 3.0, 2.5, 3.0, 1.5, 1.0
 IN_NAMES = 0.3  # share that is left of a place within the name of a school, company or paper
-WE = {"我": 1.0, "全": 0.6, "": 0.6}  # 我省, 全省, 省总工会: the home region without its name
+WE = {"我": 1.0, "全": 0.6, "": 0.8}  # 我省, 全省, 省总工会: the home region without its name
 ENOUGH = 2.0  # score from which a story is about a place
 OF_FIRST = 0.4  # share of the first one's score that others need
 MOST = 5  # regions of a story
