@@ -139,3 +139,17 @@ def test_the_importer_writes_regions_and_reports_what_stayed_open() -> None:
 
 def test_another_home_region_is_another_importer() -> None:
     assert importer_version("330000") != importer_version("340000")
+
+
+def test_a_national_dateline_says_nothing_of_the_story() -> None:
+    assert codes("物价平稳", "统计局昨日公布数据。", dateline="北京") == []
+    assert codes("物价平稳", "统计局昨日公布数据。", dateline="杭州") == ["330100"]
+    assert codes("物价平稳", "统计局昨日公布数据。", dateline="北京", home="110000") == ["110000"]
+
+
+def test_what_had_ended_is_filed_under_the_heir_that_is_named_too() -> None:
+    assert codes("寿光市的大棚", "原寿光县委书记回忆当年。", FILLER, year=2019) == ["370783"]
+
+
+def test_the_short_name_of_a_town_is_the_towns() -> None:
+    assert codes("浴火古田", "福建上杭县古田镇的村民说起往事。", FILLER)[0] == "350823104"

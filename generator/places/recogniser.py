@@ -18,6 +18,7 @@ import rjieba
 from generator.places.division import Division
 from generator.places.forms import Form, Trust, forms_of
 from generator.places.gazetteer import Gazetteer
+from generator.places.names import short_name
 
 # What follows a full name and takes its last character away, so that the short name is left: 义乌市|场, 富民县|域.
 BREAKS = {
@@ -141,6 +142,7 @@ class Recogniser:
         self._settle(known)
         self._take_weak(known)
         self._settle(known)
+        self._follow_towns(known)
         return [self._mention(hit, year) for hit in known.hits if hit.taken]
 
     # ------------------------------------------------------------ candidates
@@ -304,6 +306,16 @@ class Recogniser:
         around = SPEAKS_FOR.match(known.text, hit.end) or LEADS_TO.search(known.text, 0, hit.start)
         hit.code = near[0] if len(near) == 1 else ""
         return bool(near or around)
+
+    @staticmethod
+    def _follow_towns(known: _Text) -> None:
+        """Where a town is named in full, its name in short means the town, not a county: 上杭县古田镇, 古田."""
+        towns = {
+            short_name(known.text[t.start : t.end]): t for t in known.hits if t.taken and t.form.trust is Trust.TOWN
+        }
+        for hit in known.hits:
+            if hit.taken and hit.why in (Why.SHORT, Why.OPEN) and (town := towns.get(known.text[hit.start : hit.end])):
+                hit.form, hit.code, hit.why = town.form, town.code, Why.ELSEWHERE
 
     def _town(self, hit: _Hit, known: _Text) -> bool:
         """Whether a town's county is spoken of, or it is the only one of its name in the city that is."""
