@@ -14,6 +14,7 @@ from generator import dates
 from generator.article import Article, Region
 from generator.names import folded
 from generator.people import ROLES, People
+from generator.places import gazetteer_file
 from generator.tag_list import TagList
 
 Key = TypeVar("Key", bound=Hashable)
@@ -23,7 +24,10 @@ NOBODY, NO_TAGS = People(), TagList()
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The articles under one name (a tag, a person, a column) or region code, with the name readers see."""
+    """The articles under one name (a tag, a person, a column) or region code, with the name readers see.
+
+    Under a region code stand the articles of all that lies in the region, and of what it has taken up.
+    """
 
     key: str
     name: str
@@ -144,22 +148,30 @@ def _named(articles: Iterable[Article], names: Callable[[Article], Iterable[str]
 
 
 def _regions(articles: Iterable[Article]) -> dict[str, Named]:
-    """Groups by region code in the order of codes, named as most headers name them, else by the code."""
+    """Groups by region code in the order of codes. A region's articles include those of all that lies in it."""
+    gazetteer = gazetteer_file.gazetteer()
     groups: defaultdict[str, list[Article]] = defaultdict(list)
     names: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    listed: dict[tuple[Region, ...], tuple[str, ...]] = {}
     for article in articles:
-        for region in _different(article.regions):
-            groups[region.code].append(article)
-            if region.name:
-                names[region.code][region.name] += 1
-    return {
-        code: Named(code, _commonest(names[code]) if code in names else code, tuple(groups[code]))
-        for code in sorted(groups)
-    }
+        regions = article.regions
+        if regions not in listed:
+            codes = (code for region in regions for code in gazetteer.listed_under(region.code))
+            listed[regions] = tuple(dict.fromkeys(codes))
+        for code in listed[regions]:
+            groups[code].append(article)
+        for region in regions:
+            names[region.code][region.name] += 1
+    return {code: Named(code, _region_name(code, names[code]), tuple(groups[code])) for code in sorted(groups)}
 
 
-def _different(regions: Iterable[Region]) -> Iterable[Region]:
-    return {region.code: region for region in regions}.values()
+def _region_name(code: str, given: Counter[str]) -> str:
+    """The gazetteer's name: of several that an ended code has had the one that most headers give; else the code."""
+    gazetteer = gazetteer_file.gazetteer()
+    found = gazetteer.get(code)
+    if found and given and not found.stands:
+        found = gazetteer.get(code, _commonest(given))
+    return found.name if found else code
 
 
 def _commonest(names: Counter[str]) -> str:

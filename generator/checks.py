@@ -9,12 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import dates
-from generator.article import Article
+from generator.article import Article, Region
 from generator.names import folded, tag_problem
 from generator.people import ROLES
+from generator.places import gazetteer_file
+from generator.places.division import Division
+from generator.places.gazetteer import Gazetteer
 from generator.tag_list import TagList
 
 REGION = re.compile(r"\d{6}(\d{3})?\Z", re.ASCII)
+CHOICES = 4  # codes that a message offers for a name
 ALIAS = re.compile(r"/?[\w.-]+(/[\w.-]+)*/?\Z")
 WINDOWS_KEEPS = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 
@@ -29,12 +33,13 @@ class ArticleFile:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong at one key of a file's header."""
+    """Something wrong at one key of a file's header, about `value` where the key has several."""
 
     path: str
     key: str
     what: str
     mend: str
+    value: str = ""
 
 
 def faults(files: Sequence[ArticleFile]) -> list[Problem]:
@@ -87,9 +92,8 @@ def _header_faults(file: ArticleFile) -> Iterator[Problem]:
         mend = "写成 2021-08-18、2021-08、2021、2024-04~（约）、2019-03/2019-04（之间），不知道就写 XXXX。"
         yield Problem(file.path, "date", f"日期“{article.date}”不是 EDTF 的写法，或没有这一天。", mend)
     for region in article.regions:
-        if not REGION.match(region.code):
-            mend = '用六位（乡镇九位）的 GB/T 2260 代码，加引号，例如 regions: ["330502"]'
-            yield Problem(file.path, "regions", f"地区代码“{region.code}”不对。", mend)
+        if problem := _region_problem(region):
+            yield Problem(file.path, "regions", *problem, region.code)
     yield from _name_faults(file)
     if article.id.split(".")[0].casefold() in WINDOWS_KEEPS or article.id.endswith("."):
         yield Problem(file.path, "id", f"id“{article.id}”在有些电脑上不能做文件夹名。", "换一个 id。")
@@ -109,6 +113,35 @@ def _name_faults(file: ArticleFile) -> Iterator[Problem]:
     for tag in file.article.tags:
         if problem := tag_problem(tag):
             yield Problem(file.path, "tags", *problem)
+
+
+def _region_problem(region: Region) -> tuple[str, str] | None:
+    """What is wrong with a region and how to mend it."""
+    gazetteer = gazetteer_file.gazetteer()
+    if REGION.match(region.code):
+        if gazetteer.get(region.code):
+            return None
+        near = next((one for one in (region.code[:6], f"{region.code[:4]}00") if gazetteer.get(one)), "")
+        what = f"没有“{region.code}”这个地区代码。"
+        if named := gazetteer.named(region.name):
+            return what, f"{region.name}是 {_choices(named, gazetteer)}。"
+        path = "".join(division.name for division in gazetteer.path(near))
+        return what, f"查对后改正{f'；{near} 是{path}' if near else ''}。"
+    if named := gazetteer.named(region.code):
+        what = f"地区要写代码，不能写地名“{region.code}”。"
+        return what, f"改成 {_choices(named, gazetteer)}。"
+    mend = '用六位（乡镇九位）的 GB/T 2260 代码，加引号，例如 regions: ["330502"]'
+    return f"地区代码“{region.code}”不对。", mend
+
+
+def _choices(divisions: Sequence[Division], gazetteer: Gazetteer) -> str:
+    """The codes that a name may mean, each with where it lies: "330329"（浙江省温州市泰顺县）."""
+    today = [division for division in divisions if division.stands] or divisions
+    said = []
+    for division in today[:CHOICES]:
+        above = "".join(one.name for one in reversed(gazetteer.ancestors(division.code)))
+        said.append(f'"{division.code}"（{above}{division.name}）')
+    return " 或 ".join(said) + (" 等" if len(today) > CHOICES else "")
 
 
 def _clashes(files: Sequence[ArticleFile]) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ import yaml
 
 from generator import yaml_lines
 from generator.faults import Fault, UserError
+from generator.places import gazetteer_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Config:
         return replace(self, base_url=f"{base_url.rstrip('/')}/")
 
 
+CODE = 6  # digits of a code that home_region takes
 KEYS = tuple(field.name for field in fields(Config))
 FORMS = {
     "base_url": (re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?\Z"), "例如 base_url: https://example.org/archive/"),
@@ -77,5 +79,14 @@ def _problem(key: yaml.Node, value: yaml.Node) -> tuple[str, str] | None:
         return f"{key.value} 应是一行文字。", f'例如 {key.value}: "文字"'
     form, example = FORMS.get(key.value, (None, ""))
     if form and value.value and not form.match(value.value.strip()):
-        return f"{key.value} 不能是“{value.value}”。", example
+        return f"{key.value} 不能是“{value.value}”。", _example(key.value, value.value.strip(), example)
+    if key.value == "home_region" and value.value and not gazetteer_file.gazetteer().get(value.value.strip()):
+        return f"没有“{value.value}”这个地区代码。", example
     return None
+
+
+def _example(key: str, value: str, example: str) -> str:
+    """How to write a key; for a region's name in place of its code, that code."""
+    named = gazetteer_file.gazetteer().named(value) if key == "home_region" else ()
+    codes = [division.code for division in named if division.stands and len(division.code) == CODE]
+    return f'{value}是 {" 或 ".join(codes)}，写成 home_region: "{codes[0]}"' if codes else example

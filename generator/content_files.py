@@ -210,6 +210,7 @@ def _located(problem: Problem) -> Fault:
     """A problem with the line of the header it is about."""
     lines = _decoded(problem.path).split("\n")
     line = next((n for n, text in enumerate(lines, 1) if text.startswith(f"{problem.key}:")), 1)
+    line = next((n for n, text in enumerate(lines[line - 1 :], line) if problem.value in text), line)
     return Fault(problem.path, line, problem.what, problem.mend)
 
 

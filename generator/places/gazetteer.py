@@ -16,10 +16,10 @@ class Gazetteer:
     def __init__(
         self,
         divisions: Iterable[Division],
-        towns: Callable[[], Iterable[Division]] = tuple,
+        towns: Callable[[], Mapping[str, str]] = dict,
         neighbours: Callable[[], Mapping[str, tuple[str, ...]]] = dict,
     ) -> None:
-        """divisions: provinces to counties, those of a code from the oldest to the one of today."""
+        """divisions: provinces to counties, of one code from the oldest to the one of today; towns: names by code."""
         self.divisions = tuple(divisions)
         self._read_towns, self._read_neighbours = towns, neighbours
         self._by_code: defaultdict[str, list[Division]] = defaultdict(list)
@@ -29,11 +29,11 @@ class Gazetteer:
     @cached_property
     def towns(self) -> tuple[Division, ...]:
         """The towns of today."""
-        return tuple(self._read_towns())
+        return tuple(_town(code, name) for code, name in self._town_names.items())
 
     @cached_property
-    def _towns_by_code(self) -> dict[str, Division]:
-        return {town.code: town for town in self.towns}
+    def _town_names(self) -> Mapping[str, str]:
+        return self._read_towns()
 
     @cached_property
     def _neighbours(self) -> Mapping[str, tuple[str, ...]]:
@@ -64,7 +64,7 @@ class Gazetteer:
     def get(self, code: str, name: str = "") -> Division | None:
         """The division of a code: the one of that name, else the one of today, else the last there was."""
         if level_of(code) is Level.TOWN:
-            return self._towns_by_code.get(code)
+            return _town(code, self._town_names[code]) if code in self._town_names else None
         of_code = self._by_code.get(code)
         if not of_code:
             return None
@@ -92,6 +92,16 @@ class Gazetteer:
         """The divisions of the same level that border on one of today, in the order of codes; none for towns."""
         return tuple(found for one in self._neighbours.get(code, ()) if (found := self.get(one)))
 
+    def listed_under(self, code: str) -> tuple[str, ...]:
+        """The codes whose pages list what is filed under one: it and its successor, and all that these lie in.
+
+        What was divided among several is listed under none of them: nobody can say which part a story is of.
+        """
+        codes = [code, *(one.code for one in self.ancestors(code))]
+        if len(heirs := self.successors(code)) == 1:
+            codes += [heirs[0].code, *(one.code for one in self.ancestors(heirs[0].code))]
+        return tuple(dict.fromkeys(codes))
+
     # ------------------------------------------------------------ by name
 
     def is_place_name(self, word: str) -> bool:
@@ -108,3 +118,7 @@ class Gazetteer:
         yield from reversed(self.ancestors(code))
         if here:
             yield here
+
+
+def _town(code: str, name: str) -> Division:
+    return Division(code, name, code[:6])

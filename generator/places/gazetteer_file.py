@@ -54,9 +54,8 @@ def read_divisions() -> Iterator[Division]:
         yield Division(code, name, parent, int(first or 0), int(last or 0), tuple(successors.split()))
 
 
-def _towns() -> Iterator[Division]:
-    for code, name in _rows(_unpacked(TOWNS)):
-        yield Division(code, name, code[:6])
+def _towns() -> dict[str, str]:
+    return {line[:9]: line[10:] for line in _unpacked(TOWNS).splitlines()}
 
 
 def _neighbours() -> dict[str, tuple[str, ...]]:

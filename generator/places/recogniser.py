@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import accumulate
 
 import ahocorasick_rs
 import rjieba
@@ -17,6 +18,7 @@ import rjieba
 from generator.places.division import Division
 from generator.places.forms import Form, Trust, forms_of
 from generator.places.gazetteer import Gazetteer
+from generator.places.names import short_name
 
 # What follows a full name and takes its last character away, so that the short name is left: 义乌市|场, 富民县|域.
 BREAKS = {
@@ -38,7 +40,7 @@ SHARES = {
 # A first character that is a word of its own: 向|山区, 和|平区.
 LOOSE_START = frozenset("向和从在对到同与及为以于自由把被将比")
 ROAD = re.compile(
-    r"(?:[东南西北中]|[一二三四五六七八九十]+)?(?:路(?![过上段线人途程费网透易])|大?街(?![头道市坊区上小])|大道|胡同)"
+    r"(?:[东南西北中]|[一二三四五六七八九十]+)?(?:路(?![过段线人途程费网透易])|大?街(?![头道市坊区上小])|大道|胡同)"
 )
 JOINS = frozenset("、和与及")
 SPEAKS_FOR = re.compile(
@@ -112,11 +114,7 @@ class _Text:
     def ends(self) -> set[int]:
         """Places between words, cut when first asked for."""
         if not self._ends:
-            self._ends = {0}
-            at = 0
-            for word in rjieba.cut(self.text):
-                at += len(word)
-                self._ends.add(at)
+            self._ends = set(accumulate(map(len, rjieba.cut(self.text)), initial=0))
         return self._ends
 
 
@@ -136,12 +134,15 @@ class Recogniser:
     def mentions(self, text: str, year: int | None = None) -> list[Mention]:
         """The places that a text names, in order; `year` chooses between the units that bore a name in turn."""
         known = _Text(text, self._hits(text, year))
+        if not known.hits:
+            return []
         for hit in known.hits:
             hit.taken = hit.form.trust <= Trust.WORD and self._is_near(hit) and self._stands(hit, known)
         self._read_chains(known)
         self._settle(known)
         self._take_weak(known)
         self._settle(known)
+        self._follow_towns(known)
         return [self._mention(hit, year) for hit in known.hits if hit.taken]
 
     # ------------------------------------------------------------ candidates
@@ -173,7 +174,8 @@ class Recogniser:
         if hit.form.trust is Trust.SURE:
             hit.why = Why.FULL
             first = known.text[hit.start]
-            return starts and not (first in LOOSE_START and hit.start + 1 in known.ends)
+            within = not starts and not any(at in known.ends for at in range(hit.start, hit.end + 1))  # 中共浙江省委
+            return within or (starts and not (first in LOOSE_START and hit.start + 1 in known.ends))
         hit.why = Why.SHORT
         if self._is_persons(hit, known) or self._is_part(hit, known):
             return False
@@ -257,6 +259,7 @@ class Recogniser:
         for hit in known.hits:
             if not hit.taken and hit.form.trust in WEAK:
                 hit.taken = WEAK[hit.form.trust](self, hit, known)
+        self._in_rows(known)
 
     def _in_rows(self, known: _Text) -> None:
         """A row of places makes each of them one: 龙游、开化两地."""
@@ -303,6 +306,16 @@ class Recogniser:
         around = SPEAKS_FOR.match(known.text, hit.end) or LEADS_TO.search(known.text, 0, hit.start)
         hit.code = near[0] if len(near) == 1 else ""
         return bool(near or around)
+
+    @staticmethod
+    def _follow_towns(known: _Text) -> None:
+        """Where a town is named in full, its name in short means the town, not a county: 上杭县古田镇, 古田."""
+        towns = {
+            short_name(known.text[t.start : t.end]): t for t in known.hits if t.taken and t.form.trust is Trust.TOWN
+        }
+        for hit in known.hits:
+            if hit.taken and hit.why in (Why.SHORT, Why.OPEN) and (town := towns.get(known.text[hit.start : hit.end])):
+                hit.form, hit.code, hit.why = town.form, town.code, Why.ELSEWHERE
 
     def _town(self, hit: _Hit, known: _Text) -> bool:
         """Whether a town's county is spoken of, or it is the only one of its name in the city that is."""

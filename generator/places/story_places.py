@@ -10,19 +10,23 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 
 from generator.article import Article, Region
 from generator.places.division import Division, Level, level_of
 from generator.places.gazetteer import Gazetteer
 from generator.places.recogniser import Mention, Recogniser, Why
 
-TITLE, HEAD, DATELINE, LEAD, CAPTION, BODY = 5.0, 3.0, 2.5, 3.0, 1.5, 1.0
+TITLE, HEAD, DATELINE, CAPTION, BODY = 5.0, 3.0, 2.5, 1.5, 1.0
+LEAD = (3.0, 2.0, 1.5)  # the first paragraphs
+NATIONAL = "110000"  # where the agencies sit: a dateline from there says nothing of the story
+NATIONAL_DATELINE = 0.5
 IN_NAMES = 0.3  # share that is left of a place within the name of a school, company or paper
-WE = {"我": 1.0, "全": 0.6, "": 0.6}  # 我省, 全省, 省总工会: the home region without its name
+WE = {"我": 1.0, "全": 0.6, "": 0.8}  # 我省, 全省, 省总工会: the home region without its name
 ENOUGH = 2.0  # score from which a story is about a place
 OF_FIRST = 0.4  # share of the first one's score that others need
 MOST = 5  # regions of a story
-SHORT = 400  # characters up to which a story is about any place it names
+SHORT = 400  # characters up to which a story is about any place that it names (with a score of BODY)
 TOWN_SHARE = 0.7  # share of its county's score from which a town in the head comes before it
 CHILDREN = 3  # places in one region that make the story one of the region
 NAMED_AFTER = re.compile(
@@ -61,7 +65,7 @@ class StoryReader:
         """The places of a story of `year` (None: unknown)."""
         text, parts = _text(article)
         mentions = self.recogniser.mentions(text, year)
-        scores = self._scores(text, parts, mentions)
+        scores = self._scores(text, parts, mentions, year)
         head = {
             code for part in parts if part.head for code, score in scores.in_part[part.start].items() if score >= HEAD
         }
@@ -83,20 +87,29 @@ class StoryReader:
 
     # ------------------------------------------------------------ scores
 
-    def _scores(self, text: str, parts: Sequence[_Part], mentions: Sequence[Mention]) -> _Scores:
+    def _scores(self, text: str, parts: Sequence[_Part], mentions: Sequence[Mention], year: int | None) -> _Scores:
         scores = _Scores()
         spoken = {mention.code for mention in mentions}
         for mention, following in zip(mentions, [*mentions[1:], None], strict=False):
-            if mention.code and not self._leads_to(mention, following):
+            if mention.division and not self._leads_to(mention, following):
                 away = self._is_away(mention, spoken)
                 share = IN_NAMES if away or NAMED_AFTER.match(text, mention.end) else 1.0
-                scores.add(mention.code, share, _part_at(parts, mention.start))
+                part = _part_at(parts, mention.start)
+                if mention.code == NATIONAL and part.weight == DATELINE and self.home != NATIONAL:
+                    share = NATIONAL_DATELINE / DATELINE
+                scores.add(self._as_of(mention.division, year, spoken), share, part)
         ends = {mention.end for mention in mentions} | {mention.end - 1 for mention in mentions}
         for pattern, code in self._we:
             for found in pattern.finditer(text):
                 if found.start() not in ends:
                     scores.add(code, WE[found[1] or ""], _part_at(parts, found.start()))
         return scores
+
+    def _as_of(self, division: Division, year: int | None, spoken: set[str | None]) -> str:
+        """The code to file a mention under: of a unit that had ended and whose heir is named too, the heir's."""
+        heirs = self.gazetteer.successors(division.code)
+        over = year is not None and not division.stood_in(year)
+        return heirs[0].code if over and len(heirs) == 1 and heirs[0].code in spoken else division.code
 
     def _is_away(self, mention: Mention, spoken: set[str | None]) -> bool:
         """Whether it is a county far from home, named in short, and nothing says where it is: “永安组合”."""
@@ -119,7 +132,8 @@ class StoryReader:
         totals = self._with_towns(scores.totals)
         self._gather(totals)
         ranked = sorted(totals, key=lambda code: (-round(totals[code], 6), code))
-        if not ranked or (totals[ranked[0]] < ENOUGH and ranked[0] not in head and size > SHORT):
+        enough = BODY if size <= SHORT else ENOUGH
+        if not ranked or (totals[ranked[0]] < enough and ranked[0] not in head):
             return []
         order = ranked[:1]
         for code in ranked[1:]:
@@ -190,7 +204,7 @@ def _text(article: Article) -> tuple[str, list[_Part]]:
         (article.kicker, HEAD, True),
         (article.deck, HEAD, True),
         (article.dateline, DATELINE, False),
-        *((text, LEAD if n == 0 else BODY, False) for n, text in enumerate(paragraphs)),
+        *((text, weight, False) for text, weight in zip(paragraphs, chain(LEAD, repeat(BODY)), strict=False)),
         *((photo.caption, CAPTION, False) for photo in article.photos),
     ]
     parts, joined, at = [], [], 0

@@ -25,6 +25,7 @@ from generator.site import (
     fixed_pages,
     name_pages,
     people_pages,
+    region_pages,
     sitemap,
     template_files,
 )
@@ -52,6 +53,7 @@ def outputs(archive: Archive, relations: Relations, config: Config, look: Look) 
             date_pages.pages(archive, framer),
             name_pages.pages(archive, framer),
             people_pages.pages(archive, framer),
+            region_pages.pages(archive, framer),
             fixed_pages.pages(archive, framer),
         )
     )

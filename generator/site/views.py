@@ -113,10 +113,11 @@ class ListView:
 
     frame: Frame
     heading: str
-    count: int
+    count: int  # 0 on all parts but the first, so that a new article does not change them
     items: tuple[ListItem, ...]
-    part: int
-    parts: tuple[Link, ...]  # all of them, of which this is number `part`
+    part: int  # from 1
+    of: int  # number of parts
+    parts: tuple[Link, ...]  # the first, the last and those around this one; no href where some are left out
     feed: str  # href of the list's own feed; empty where it has none
 
 
@@ -258,6 +259,62 @@ class NamesView:
     frame: Frame
     heading: str
     links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionNode:
+    """A region with the regions right below it."""
+
+    link: Link
+    below: tuple[RegionNode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapTile:
+    """A county on the map: column and row from 0, its short name in one or two lines, shade 0 (no articles) to 5."""
+
+    column: int
+    row: int
+    label: tuple[str, ...]
+    link: Link
+    shade: int
+
+
+@dataclass(frozen=True, slots=True)
+class TileMap:
+    """A schematic map. `borders` run from x, y to x, y between tiles of different cities, in tiles."""
+
+    columns: int
+    rows: int
+    tiles: tuple[MapTile, ...]
+    borders: tuple[tuple[int, int, int, int], ...]
+    legend: tuple[tuple[int, str], ...]  # shade, what it says
+
+
+@dataclass(frozen=True, slots=True)
+class RegionsView:
+    """All regions by hierarchy: provinces with cities and counties."""
+
+    frame: Frame
+    heading: str
+    map: TileMap | None  # of the home province
+    home: tuple[RegionNode, ...]  # the home province; all of them where no home is known
+    others: tuple[RegionNode, ...]  # the other provinces, each with all its cities and counties in one row
+
+
+@dataclass(frozen=True, slots=True)
+class RegionView:
+    """A region: what it is, what lies in it and around it, and the first part of its articles."""
+
+    frame: Frame
+    heading: str
+    ended: str  # until when it stood; empty while it does
+    heirs: tuple[Link, ...]  # what stands in its place today
+    former: tuple[Link, ...]  # what it was called or has taken up
+    map: TileMap | None
+    below: tuple[RegionNode, ...]
+    neighbours: tuple[Link, ...]
+    articles: ListView
 
 
 @dataclass(frozen=True, slots=True)

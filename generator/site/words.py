@@ -52,6 +52,15 @@ TITLES = "标题导航"
 NEIGHBOUR_PAGES = "前后版"
 ISSUES = "前后期"
 YEARS = "前后年"
+MAP = "示意图"
+MAP_NOTE = "每格一个县（市、区），大致按方位排列，不表示边界和面积；稿件多少看颜色。"
+HEIRS = "今属"
+FORMER = "历史"
+BELOW = "下辖"
+AROUND = "相邻"
+NONE_YET = "还没有稿件："
+OTHER_PROVINCES = "其他省（自治区、直辖市）"
+NEWEST = "稿件"
 CALENDAR = "出报的日子"
 PARTS = "分页"
 PREVIOUS_PART = "前一页"
@@ -97,6 +106,24 @@ def people(count: int) -> str:
 
 def years(first: int, last: int) -> str:
     return year(first) if first == last else f"{year(first)}至{year(last)}"
+
+
+def articles_between(least: int, most: int) -> str:
+    """A step of a scale; `most` below `least`: no upper end."""
+    return f"{least:,} 篇以上" if most < least else articles(least) if most == least else f"{least:,}—{articles(most)}"
+
+
+def ended_name(name: str) -> str:
+    return f"原{name}"
+
+
+def ended(year: int) -> str:
+    return f"{year}年撤销"
+
+
+def former(name: str, first: int, until: int) -> str:
+    """A former division with its years; `first` 0: not known."""
+    return f"{ended_name(name)}（{first}—{until}年）" if first else f"{ended_name(name)}（{until}年以前）"
 
 
 def part(number: int, of: int) -> str:
