@@ -16,11 +16,12 @@ from generator.faults import UserError
 from generator.importer.article_folder import ArticleFolder
 from generator.names import folded
 from generator.tag_list import TagList
-from generator.tagging.choice import Candidate, Frequencies, candidates, choose, frequencies
+from generator.tagging.choice import Frequencies, Offer, candidates, choose, frequencies
 from generator.tagging.news_list import news_list
 from generator.tagging.terms import Reader, Story
 
 SAMPLE = 20_000  # articles that are enough to know how common a word is
+HEADLINE = 6  # characters of a headline that tells a story from all others
 TAGS_LINE = re.compile(r"^tags:[ \t]*(.*)$", re.M)
 PLAIN_TAGS = re.compile(r"\[([^\"'\[\]{}&*#!|>%@`\\]+)\]\s*\Z")
 ESCAPED = re.compile(r"\\(.)")
@@ -102,13 +103,18 @@ def _tags(text: str) -> tuple[str, ...]:
     return article.tags if article else ()
 
 
-def _offers(reader: Reader, known: Frequencies, paths: Sequence[str]) -> list[Sequence[Candidate]]:
+def _offers(reader: Reader, known: Frequencies, paths: Sequence[str]) -> list[Offer]:
     """What each article may be tagged with."""
-    offers: list[Sequence[Candidate]] = []
+    offers = []
     for path in paths:
         article = _read(path)
-        story = _story(article) if article and not article.withdrawn else Story("", "")
-        offers.append(candidates(reader.terms(story), len(story.body), known))
+        if article is None or article.withdrawn:
+            offers.append(Offer(path, ()))
+            continue
+        story = _story(article)
+        # A long headline that comes again is the same story; a short one (图片新闻) may stand over anything.
+        name = article.title if len(article.title) >= HEADLINE else path
+        offers.append(Offer(name, candidates(reader.terms(story), len(story.body), known)))
     return offers
 
 

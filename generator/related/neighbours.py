@@ -20,10 +20,9 @@ FEATURES = 32  # of an article
 OF_PAIRS = 8  # features at most that two or three articles share: mostly chance
 MOST_SHARED = 256  # articles; what more of them share says little
 NEAREST = 24  # neighbours of an article that are kept
-CHUNK = 4_000_000  # pairs looked at at a time: bounded memory
+CHUNK = 1_000_000  # pairs looked at at a time: bounded memory
 LEVELS = 9  # rarities: a feature that n articles have is of level n.bit_length(), 2 to 9
 WEIGHTS = (10, 24, 5, 5)  # of words, tags, regions, people: what sharing a feature counts for, before rarity
-KINDS = len(WEIGHTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +35,9 @@ class Features:
 
 def features(rows: Rows, numbers: Numbers, kinds: NDArray[np.uint8], count: int) -> Features:
     """The features of `count` articles; the first three tell of each word, tag, region, person whose it is and what."""
-    keys = numbers.astype(np.uint64) * np.uint64(KINDS) + kinds
-    _, inverse, having = np.unique(keys, return_inverse=True, return_counts=True)
-    shared = having[inverse]
-    useful = (shared > 1) & (shared <= MOST_SHARED)
-    rows, keys, kinds, shared = rows[useful], keys[useful], kinds[useful], shared[useful]
-    levels = np.ceil(np.log2(shared + 1)).astype(np.int64)  # bit_length
-    mixed = _mixed(keys * np.uint64(16) + levels.astype(np.uint64))
+    rows, numbers, kinds, having = _shared(rows, numbers, kinds)
+    levels = np.ceil(np.log2(having + 1)).astype(np.int64)  # bit_length
+    mixed = _mixed(numbers.astype(np.uint64) * np.uint64(16) + levels.astype(np.uint64))
     # Tags, regions and people first, then words, rare ones first; equals by their number.
     rank = np.where(kinds > 0, 0, levels).astype(np.uint64)
     order = np.argsort(rows.astype(np.uint64) << np.uint64(40) | rank << np.uint64(32) | mixed, kind="stable")
@@ -50,6 +45,21 @@ def features(rows: Rows, numbers: Numbers, kinds: NDArray[np.uint8], count: int)
     keep = _within(rows * 2 + (levels != 2), np.where(levels == 2, OF_PAIRS, FEATURES))
     rows, kinds, levels, mixed = rows[keep], kinds[keep], levels[keep], mixed[keep]
     return _table(rows, mixed, _weights(kinds, levels), count)
+
+
+def _shared(rows: Rows, numbers: Numbers, kinds: NDArray[np.uint8]) -> tuple[Rows, Numbers, NDArray[np.uint8], Rows]:
+    """What several articles hold and not too many, and how many. (Most words are of one article only.)"""
+    packed = numbers.astype(np.uint64) << np.uint64(32)
+    packed |= rows.astype(np.uint64) << np.uint64(2)
+    packed |= kinds
+    packed.sort()
+    found = (packed >> np.uint64(32)).astype(np.uint32)
+    starts = np.flatnonzero(np.concatenate([[True], found[1:] != found[:-1]])) if len(found) else np.zeros(0, np.int64)
+    sizes = np.diff(starts, append=len(found))
+    having = np.repeat(sizes, sizes)
+    fits = (having > 1) & (having <= MOST_SHARED)
+    low = packed[fits] & np.uint64(0xFFFFFFFF)
+    return (low >> np.uint64(2)).astype(np.int64), found[fits], (low & np.uint64(3)).astype(np.uint8), having[fits]
 
 
 def _weights(kinds: NDArray[np.uint8], levels: Rows) -> NDArray[np.float32]:

@@ -79,14 +79,18 @@ def _key(articles: Sequence[Article], texts: Mapping[str, bytes]) -> str:
 def _others(ordered: Sequence[Article]) -> tuple[list[int], list[int], list[int]]:
     """Row, number and kind of every tag, region and person."""
     found: tuple[list[int], list[int], list[int]] = ([], [], [])
+    numbers: dict[tuple[int, str], int] = {}
     for row, article in enumerate(ordered):
         byline = article.byline
         people = (*byline.reporters, *byline.correspondents, *byline.photographers, *byline.authors)
         named = ((TAG, article.tags), (REGION, (one.code for one in article.regions)), (PERSON, people))
         for kind, names in named:
-            for name in dict.fromkeys(map(folded, names)):
-                for column, value in zip(found, (row, number(name), kind), strict=True):
-                    column.append(value)
+            for key in {(kind, folded(name)): None for name in names}:
+                if key not in numbers:
+                    numbers[key] = number(f"{key[0]} {key[1]}")
+                found[0].append(row)
+                found[1].append(numbers[key])
+                found[2].append(kind)
     return found
 
 

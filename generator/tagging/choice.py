@@ -6,7 +6,6 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import NamedTuple
 
 from generator.dictionary_file import word_idf
@@ -15,12 +14,13 @@ from generator.tagging.terms import Kind, Said, Terms
 MOST, LEAST = 5, 2  # tags of an article
 CANDIDATES = 12  # terms of an article that are weighed against other articles' terms
 TRUST = {Kind.EDITORS: 1.6, Kind.LISTED: 1.3, Kind.COMPOUND: 1.0, Kind.WORD: 0.7}
-GATHERS = {Kind.EDITORS: 1, Kind.LISTED: 2, Kind.COMPOUND: 3, Kind.WORD: 3}  # articles that make a term a tag
+GATHERS = {Kind.EDITORS: 1, Kind.LISTED: 2, Kind.COMPOUND: 3, Kind.WORD: 3}  # stories that make a term a tag
 SMALL = 200  # articles below which a tag of the list need not gather others yet: it will, as the archive grows
 OWN = 1000  # articles from which on an archive's own frequencies count for more than those of news in general
 GENERAL = 3.5  # nats by which the two kinds of frequency differ on average
 UNKNOWN = 10.0  # IDF in nats of a term that general news lack
 IDLE = 6.0  # IDF in nats below which a word says nothing by itself
+SHORT = 400  # characters below which little need be said to be said enough
 IN_HEAD = 2  # times that being said once in the head counts for
 NEAR_BEST = 0.4  # of an article's best score: what a further tag needs
 
@@ -32,6 +32,13 @@ class Candidate(NamedTuple):
     kind: Kind
     score: float
     strong: bool
+
+
+class Offer(NamedTuple):
+    """What an article may be tagged with, the best first; `story` is the same for printings of one story."""
+
+    story: str
+    candidates: tuple[Candidate, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +69,13 @@ def frequencies(stories: Iterable[Terms]) -> Frequencies:
 def candidates(terms: Terms, characters: int, known: Frequencies) -> tuple[Candidate, ...]:
     """The terms that an article of so many characters may be tagged with, the best first."""
     enough = min(6.0, 2 + characters / 700)
+    short = characters < SHORT
     found = []
     for term, said in terms.items():
         times = said.body + IN_HEAD * said.head
         needed = enough + (said.kind is Kind.WORD)
-        strong = times >= needed or bool(said.head and (said.body or characters < 250) and said.kind < Kind.WORD)
-        weak = said.kind <= Kind.LISTED and (said.head > 0 or times >= max(3.0, needed - 1.5))
+        strong = times >= needed or bool(said.head and (said.body or short) and said.kind < Kind.WORD)
+        weak = said.kind <= Kind.LISTED and (said.head > 0 or times >= max(2.0 if short else 3.0, needed - 1.5))
         if (strong or weak) and _is_telling(term, said, known):
             found.append(Candidate(term, said.kind, times / (times + needed) * known.weight(term, said.kind), strong))
     found.sort(key=lambda one: (not one.strong, -one.score, one.term))
@@ -80,18 +88,18 @@ def _is_telling(term: str, said: Said, known: Frequencies) -> bool:
     return True
 
 
-def choose(offered: Sequence[Sequence[Candidate]], used: Mapping[str, int], articles: int) -> list[tuple[str, ...]]:
+def choose(offers: Sequence[Offer], used: Mapping[str, int], articles: int) -> list[tuple[str, ...]]:
     """The tags of each article, the best first, out of what is offered for it.
 
     `used` says how many other articles have a tag already, `articles` how large the archive is. Asked again for the
     articles that got no tags, with the others' tags among the used ones, it gives none either: a second import changes
     nothing.
     """
-    chosen: list[tuple[str, ...]] = [()] * len(offered)
+    chosen: list[tuple[str, ...]] = [()] * len(offers)
     used = Counter(used)
-    without = list(range(len(offered)))
+    without = list(range(len(offers)))
     while without:
-        found = _settled([offered[number] for number in without], used, articles)
+        found = _settled([offers[number] for number in without], used, articles)
         for number, tags in zip(without, found, strict=True):
             chosen[number] = tags
             used.update(tags)
@@ -102,27 +110,30 @@ def choose(offered: Sequence[Sequence[Candidate]], used: Mapping[str, int], arti
     return chosen
 
 
-def _settled(offered: Sequence[Sequence[Candidate]], used: Mapping[str, int], articles: int) -> list[tuple[str, ...]]:
-    """One round of `choose`: strikes off terms that gather too few articles until all that are left gather enough."""
+def _settled(offers: Sequence[Offer], used: Mapping[str, int], articles: int) -> list[tuple[str, ...]]:
+    """One round of `choose`: strikes off terms that gather too few stories until all that are left gather enough."""
     gathers = GATHERS | {Kind.LISTED: 1} if articles < SMALL else GATHERS
-    needed = {one.term: min(2, gathers[one.kind]) if one.term in used else gathers[one.kind] for one in chain(*offered)}
+    offered = {one.term: one.kind for offer in offers for one in offer.candidates}
+    needed = {term: min(2, gathers[kind]) if term in used else gathers[kind] for term, kind in offered.items()}
     struck: set[str] = set()
-    chosen = [_best(some, struck) for some in offered]
-    gathered: defaultdict[str, set[int]] = defaultdict(set)
+    chosen = [_best(offer.candidates, struck) for offer in offers]
+    having: defaultdict[str, set[int]] = defaultdict(set)
     for number, tags in enumerate(chosen):
         for tag in tags:
-            gathered[tag].add(number)
-    failing = {tag for tag, having in gathered.items() if len(having) + used.get(tag, 0) < needed[tag]}
-    while failing:
+            having[tag].add(number)
+
+    def fails(tag: str) -> bool:
+        stories = {offers[number].story for number in having[tag]}
+        return bool(stories) and len(stories) + used.get(tag, 0) < needed[tag]
+
+    while failing := set(filter(fails, having)):
         struck |= failing
-        touched = sorted(set().union(*(gathered.pop(tag) for tag in failing)))
-        for number in touched:
+        for number in sorted(set().union(*(having.pop(tag) for tag in failing))):
             for tag in set(chosen[number]) - failing:
-                gathered[tag].discard(number)
-            chosen[number] = _best(offered[number], struck)
+                having[tag].discard(number)
+            chosen[number] = _best(offers[number].candidates, struck)
             for tag in chosen[number]:
-                gathered[tag].add(number)
-        failing = {tag for tag, having in gathered.items() if having and len(having) + used.get(tag, 0) < needed[tag]}
+                having[tag].add(number)
     return chosen
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import pairwise
 from typing import NamedTuple
 
 import rjieba
@@ -55,15 +55,21 @@ Terms = dict[str, Said]
 Counts = dict[str, tuple[Kind, int]]
 
 
+# What a word of the segmenter may be. (Plain numbers: IntFlag takes ten times as long.)
+STARTS = 1  # the first of a word of the list
+FREE = 2  # a tag by itself
+FIRST, SECOND = 4, 8  # the first or the second word of a compound
+SURNAME = 16
+
+
 class Reader:
     """Finds the terms of stories. `editors` is content/tags.yaml, `listed` what comes along with Jianbao."""
 
     def __init__(self, editors: TagList, listed: TagList) -> None:
-        self._list = editors.over(listed)
-        self._kinds = {tag: Kind.EDITORS if tag in editors.words else Kind.LISTED for tag in self._list.words}
-        self._tags = {folded(word): tag for tag, words in self._list.words.items() for word in words}
-        self._starts = {word[:2] for word in self._tags}
-        self._free: dict[str, bool] = {}
+        merged = editors.over(listed)
+        self._kinds = {tag: Kind.EDITORS if tag in editors.words else Kind.LISTED for tag in merged.words}
+        self._tags = {folded(word): tag for word, tag in merged.preferred.items()}
+        self._marks = _Marks(self._tags, merged.never)
 
     def terms(self, story: Story) -> Terms:
         """Every term of a story. Compounds are given only where they stand in the head or more than once."""
@@ -79,55 +85,68 @@ class Reader:
     def _count(self, text: str) -> Counts:
         """The terms of a text with kind and number."""
         words = rjieba.cut(text)
+        marks = [*map(self._marks.__getitem__, words), 0]
         counts: Counts = {}
-        rest: list[str] = [""]  # what the list does not know, "" where it does
-        at = 0
+        before = at = 0
         while at < len(words):
-            length, tag = self._listed(words, at)
-            if tag and not (length == 1 and at + 1 < len(words) and makes_place(words[at + 1])):
-                _add(counts, tag, self._kinds[tag])
-            rest.append("" if tag else words[at])
-            at += length or 1
-        for before, word in pairwise(rest):
-            if self._is_free(word) and before not in SINGLE:
-                _add(counts, word, Kind.WORD)
-            if self._is_compound(before, word):
-                _add(counts, before + word, Kind.COMPOUND)
+            mark = marks[at]
+            if mark & STARTS and (length := self._listed(words, at, counts)):
+                at, before = at + length, 0
+                continue
+            if mark & FREE and not before & SURNAME:
+                _add(counts, words[at], Kind.WORD)
+            if mark & SECOND and before & FIRST and self._marks.may_join(words[at - 1], words[at]):
+                _add(counts, words[at - 1] + words[at], Kind.COMPOUND)
+            before = mark
+            at += 1
         return counts
 
-    def _listed(self, words: list[str], at: int) -> tuple[int, str]:
-        """How many words from `at` on are a word of the list, the longest, and its tag; (0, "") for none."""
-        start = words[at] if len(words[at]) > 1 else "".join(words[at : at + 2])
-        if folded(start[:2]) not in self._starts:
-            return 0, ""
+    def _listed(self, words: list[str], at: int, counts: Counts) -> int:
+        """Counts the longest word of the list from `at` on; how many words of the segmenter it is, 0 for none."""
         for length in range(min(MOST_WORDS, len(words) - at), 0, -1):
-            if tag := self._tags.get("".join(words[at : at + length]).casefold()):
-                return length, tag
-        return 0, ""
+            tag = self._tags.get("".join(words[at : at + length]).casefold())
+            if tag:
+                if length > 1 or at + 1 == len(words) or not makes_place(words[at + 1]):
+                    _add(counts, tag, self._kinds[tag])
+                return length
+        return 0
 
-    def _is_free(self, word: str) -> bool:
-        """Whether a word of the dictionary could be a tag by itself."""
-        known = self._free.get(word)
-        if known is None:
-            if len(self._free) > REMEMBERED:
-                self._free.clear()
-            known = word_tag(word) in NOUNS and word_logs()[word] > RAREST and not _is_name(word)
-            known = self._free[word] = known and len(word) > 1 and self._is_allowed(word)
-        return known
 
-    def _is_compound(self, first: str, second: str) -> bool:
-        return (
-            len(first) > 1
-            and len(second) > 1
-            and len(first) + len(second) in COMPOUND_SIZES
-            and word_tag(first) in FIRSTS
-            and word_tag(second) in SECONDS
-            and all(folded(word) not in self._list.never for word in (first, second))
-            and self._is_allowed(first + second)
-        )
+class _Marks(dict[str, int]):
+    """The marks of every word, found out when they are first asked for."""
+
+    def __init__(self, tags: Mapping[str, str], never: frozenset[str]) -> None:
+        super().__init__()
+        self._never = never
+        self._starts = {tag[:size] for tag in tags for size in (1, 2)}
+
+    def may_join(self, first: str, second: str) -> bool:
+        """Whether two words that may be a compound's make one of the right length."""
+        return len(first) + len(second) in COMPOUND_SIZES and self._is_allowed(first + second)
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > REMEMBERED:
+            self.clear()
+        marks = STARTS if folded(word)[:2] in self._starts else 0
+        if len(word) == 1:
+            marks |= SURNAME if word in SINGLE else 0
+        else:
+            marks |= self._marks_of(word, word_tag(word))
+        self[word] = marks
+        return self[word]
+
+    def _marks_of(self, word: str, tag: str) -> int:
+        marks = 0
+        if folded(word) in self._never:
+            return marks
+        if tag in NOUNS and word_logs()[word] > RAREST and not _is_name(word) and self._is_allowed(word):
+            marks |= FREE
+        if tag in FIRSTS:
+            marks |= FIRST
+        return marks | SECOND if tag in SECONDS else marks
 
     def _is_allowed(self, word: str) -> bool:
-        return folded(word) not in self._list.never and not is_place_name(word)
+        return folded(word) not in self._never and not is_place_name(word)
 
 
 def _add(counts: Counts, term: str, kind: Kind) -> None:
