@@ -49,6 +49,7 @@ def _index(archive: Archive, framer: Framer) -> Iterator[WebPage]:
             initials=initials,
             groups=_groups(people[start : start + IN_PART], archive, framer),
             part=number,
+            of=len(starts),
             parts=parts,
         )
         yield WebPage(path, "people.html", view)

@@ -149,8 +149,9 @@ class PeopleView:
     count: int  # people in all
     initials: tuple[Link, ...]  # every letter; no href where no name begins with it
     groups: tuple[Initial, ...]
-    part: int
-    parts: tuple[Link, ...]
+    part: int  # from 1
+    of: int  # number of parts
+    parts: tuple[Link, ...]  # all of them
 
 
 @dataclass(frozen=True, slots=True)
