@@ -256,6 +256,7 @@ def test_nothing_breaks_out(tmp_path: Path) -> None:
     assert not (tmp_path / "x").exists()
     assert broken_links(tmp_path / "site") == []
     for path, data in files(tmp_path / "site").items():
+        data = data.replace(b'<script src="static/home.js" defer></script>', b"")
         if path.endswith(".html"):
             for mark in (b"<script", b"<img", b"<style", b"javascript:", b"49", b' onerror="'):
                 assert mark not in data.replace(b"2049", b""), (path, mark)

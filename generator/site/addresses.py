@@ -12,6 +12,7 @@ from urllib.parse import quote
 HOME, DATES, UNDATED, ABOUT, NOT_FOUND = "", "dates/", "dates/undated/", "about/", "404.html"
 REGIONS, TAGS, PEOPLE, COLUMNS = "regions/", "tags/", "people/", "columns/"
 STYLE, ICON, SITEMAP, ROBOTS = "static/style.css", "static/icon.svg", "sitemap.xml", "robots.txt"
+ON_THIS_DAY = "data/days/"
 
 UNSAFE = re.compile(r'[\x00-\x20\x7f-\xa0/\\:*?"<>|#%&+\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+')
 TAKEN = re.compile(r"p\d+|feed\.xml|feed\.json|index\.html|(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.I)

@@ -24,6 +24,7 @@ from generator.site import (
     feeds,
     fixed_pages,
     name_pages,
+    on_this_day,
     people_pages,
     region_pages,
     sitemap,
@@ -63,6 +64,8 @@ def outputs(archive: Archive, relations: Relations, config: Config, look: Look) 
     for folder, view in feeds.feeds(archive, framer):
         made.append(press.file(f"{folder}feed.xml", view, partial(feeds.atom, view)))
         made.append(press.file(f"{folder}feed.json", view, partial(feeds.json, view)))
+    for path, day in on_this_day.views(archive, framer):
+        made.append(press.file(path, day, partial(on_this_day.script, day)))
     made += _for_search_engines(archive, pages, framer, press)
     made += _static(look)
     return made

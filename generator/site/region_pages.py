@@ -22,6 +22,12 @@ def pages(archive: Archive, framer: Framer) -> Iterator[WebPage]:
         yield from atlas.page(group)
 
 
+def home_map(archive: Archive, framer: Framer) -> TileMap | None:
+    """The map of the province the paper is at home in."""
+    atlas = _Atlas(archive, framer, gazetteer_file.gazetteer())
+    return atlas.map(atlas.home) if atlas.home in archive.regions else None
+
+
 class _Atlas:
     """Makes the views of regions. The home region is where the paper is at home; its province has the maps."""
 
@@ -47,7 +53,7 @@ class _Atlas:
         view = RegionsView(
             frame=self.framer.frame(addresses.REGIONS, words.REGIONS, section=words.REGIONS),
             heading=words.REGIONS,
-            map=self._map(self.home) if self.home in self.regions else None,
+            map=self.map(self.home) if self.home in self.regions else None,
             home=tuple(map(self._node, near)),
             others=tuple(self._flat(code) for code in provinces if code not in near),
         )
@@ -84,7 +90,7 @@ class _Atlas:
             ended=words.ended(division.last + 1) if division and not division.stands else "",
             heirs=self._links(self.gazetteer.successors(group.key)),
             former=tuple(self._former(group.key)),
-            map=self._map(group.key),
+            map=self.map(group.key),
             below=self._tree(group.key),
             neighbours=self._links(self.gazetteer.neighbours(group.key)),
             articles=part,
@@ -123,7 +129,7 @@ class _Atlas:
 
     # ------------------------------------------------------------ maps
 
-    def _map(self, code: str) -> TileMap | None:
+    def map(self, code: str) -> TileMap | None:
         """The map of the home province or of one of its cities."""
         if f"{code[:2]}0000" != self.home or level_of(code) > Level.CITY:
             return None

@@ -328,8 +328,17 @@ class HomeView:
     issue: IssueView | None  # the latest issue, where articles are dated to the day
     issue_href: str
     latest: tuple[ListItem, ...]  # in its place where they are not
+    map: TileMap | None  # of the home province
+    days: str  # days of the year on which issues appeared, "0412 0509 …": for "on this day"
     years: tuple[Link, ...]
     ways: tuple[tuple[Link, tuple[Link, ...]], ...]  # regions, tags, columns, people: all of them, and the fullest
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """The issues of one day of the year, newest first, each with its leading headline."""
+
+    issues: tuple[tuple[Link, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

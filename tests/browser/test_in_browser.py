@@ -202,3 +202,18 @@ def test_a_taken_port_is_one_sentence(preview: tuple[Path, str, Path], tmp_path:
     assert done.returncode == 1
     assert port in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_home_shows_what_was_printed_on_this_day(site: str, chromium: Browser) -> None:
+    page = chromium.new_page()
+    page.clock.set_fixed_time("2031-08-18T09:00:00")
+    page.goto(site)
+    section = page.locator("#on-this-day")
+    expect(section).to_be_visible()
+    link = section.get_by_role("link").first
+    link.click()
+    expect(page).to_have_url(re.compile(r"/dates/2021/08/18/$"))
+    page.clock.set_fixed_time("2031-08-19T09:00:00")
+    page.goto(site)
+    expect(section).to_be_hidden()
+    page.close()
