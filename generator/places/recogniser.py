@@ -318,9 +318,13 @@ class Recogniser:
                 hit.form, hit.code, hit.why = town.form, town.code, Why.ELSEWHERE
 
     def _town(self, hit: _Hit, known: _Text) -> bool:
-        """Whether a town's county is spoken of, or it is the only one of its name in the city that is."""
+        """Whether a town's county is spoken of, or it is the only one of its name in the city that is.
+
+        A county's or a city's own paper need not speak of it.
+        """
+        spoken = {*known.spoken, *self._home[:-1]}
         for depth in (1, 2):
-            near = [c for c in hit.codes if len(self._up(c)) > depth and self._up(c)[depth] in known.spoken]
+            near = [c for c in hit.codes if len(self._up(c)) > depth and self._up(c)[depth] in spoken]
             if len(near) == 1:
                 hit.code, hit.why = near[0], Why.COUNTY
                 return True
