@@ -218,6 +218,8 @@ def test_home_shows_what_was_printed_on_this_day(site: str, chromium: Browser) -
     page.goto(site)
     expect(section).to_be_hidden()
     page.close()
+
+
 @pytest.fixture(scope="module")
 def atlas(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A portable site with regions all over a home province."""
