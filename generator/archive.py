@@ -101,9 +101,13 @@ def _credits(articles: Iterable[Article], people: People) -> dict[str, Credits]:
                 roles[key][role] += 1
     readings = people.pinyin()
     return {
-        key: Credits(dict(some.most_common()), people.also(key), people.namesakes(key), readings.get(key, ""))
+        key: Credits(_by_count(some), people.also(key), people.namesakes(key), readings.get(key, ""))
         for key, some in roles.items()
     }
+
+
+def _by_count(roles: Counter[str]) -> dict[str, int]:
+    return {role: roles[role] for role in sorted(roles, key=lambda role: (-roles[role], ROLES.index(role)))}
 
 
 def people_of(article: Article) -> tuple[str, ...]:

@@ -131,8 +131,9 @@ class People:
     def _nobodys(self, signed: Sequence[str]) -> Iterator[Fault]:
         known = {folded(name) for name in signed}
         for person in self.entries:
-            for name in (person.signed, *person.also):
-                if name and folded(name) not in known:
+            names = (person.signed, *person.also) if person.signed else person.also or (person.name,)
+            for name in names:
+                if folded(name) not in known:
                     near = difflib.get_close_matches(name, signed, n=1, cutoff=0.5)
                     mend = f"是不是“{near[0]}”？" if near else "看看名字有没有写错；用不着了就删去。"
                     yield Fault(self.path, person.line, f"没有一篇稿件署名“{name}”。", mend)

@@ -28,6 +28,11 @@ SURNAMES = {
     "观": "guàn", "相": "xiàng", "都": "dū", "祭": "zhài", "占": "zhān", "薄": "bó", "闕": "quē", "少": "shào",
     "肖": "xiāo",
 }  # fmt: skip
+# The same for characters of given names.
+GIVEN = {
+    "长": "cháng", "少": "shào", "曾": "zēng", "为": "wéi", "卜": "bǔ", "都": "dū", "晟": "shèng", "冠": "guàn",
+    "翘": "qiáo", "率": "shuài", "泊": "bó", "伽": "jiā", "斗": "dǒu",
+}  # fmt: skip
 COMPOUNDS = {
     "尉迟": "yù chí", "尉遲": "yù chí", "万俟": "mò qí", "萬俟": "mò qí", "长孙": "zhǎng sūn", "長孫": "zhǎng sūn",
     "澹台": "tán tái", "澹臺": "tán tái", "单于": "chán yú", "單于": "chán yú", "鲜于": "xiān yú", "鮮于": "xiān yú",
@@ -40,21 +45,23 @@ COMPOUNDS = {
 
 
 class Sound(NamedTuple):
-    """How a name is ordered: by its initial (A to Z, then OTHER), its syllables, their tones, its characters."""
+    """How a name is ordered: by its initial (A to Z, then OTHER), then character by character.
+
+    Each is a syllable in plain letters, its tone and the character itself, so that all 张 stand before the first 章.
+    """
 
     initial: str
-    syllables: tuple[str, ...]
-    tones: tuple[int, ...]
-    name: str
+    characters: tuple[tuple[str, int, str], ...]
 
 
 def sound(name: str, pinyin: str = "") -> Sound:
     """How a name sounds; `pinyin` is its reading in syllables ("Shàn Tiānfāng") where somebody has said it."""
     spoken = pinyin.split() or _reading(name)
-    syllables = tuple(_plain(syllable) for syllable in spoken)
-    first = syllables[0][:1].upper() if syllables else ""
+    signs = [*name, *[""] * (len(spoken) - len(name))]
+    characters = tuple((_plain(one), _tone(one), sign) for one, sign in zip(spoken, signs, strict=False))
+    first = characters[0][0][:1].upper() if characters else ""
     initial = first if "A" <= first <= "Z" else OTHER
-    return Sound(initial, syllables, tuple(map(_tone, spoken)), name)
+    return Sound(initial, characters)
 
 
 def _reading(name: str) -> list[str]:
@@ -67,7 +74,7 @@ def _reading(name: str) -> list[str]:
         spoken = [SURNAMES[surname]]
     else:
         spoken = [*map(_character, surname)]
-    return [*spoken, *map(_character, name[start:])]
+    return [*spoken, *(GIVEN.get(sign) or _character(sign) for sign in name[start:])]
 
 
 def _character(sign: str) -> str:

@@ -32,21 +32,25 @@ class TagList:
 
     def listed(self, tags: Iterable[str]) -> tuple[str, ...]:
         """The tags that some tags are listed under, each once."""
-        return tuple({folded(tag): tag for tag in map(self.tag, reversed(tuple(tags)))}.values())[::-1]
+        found: dict[str, str] = {}
+        for tag in map(self.tag, tags):
+            found.setdefault(folded(tag), tag)
+        return tuple(found.values())
 
     def over(self, other: TagList) -> TagList:
         """This list with what another adds to it; where both speak of a word, this one is right."""
-        theirs = {key: tag for key, tag in other.preferred.items() if key not in self.never}
-        preferred = {key: self.tag(tag) for key, tag in theirs.items()} | dict(self.preferred)
-        never = {word for word in other.never if word not in self.preferred}
-        words: dict[str, tuple[str, ...]] = {}
-        for tag, forms in (*self.words.items(), *other.words.items()):
-            for form in forms:
-                if (known := preferred.get(folded(form))) is not None:
-                    words[known] = (*words.get(known, ()), form)
+        preferred = dict(self.preferred)
+        words = dict(self.words)
+        for tag, forms in other.words.items():
             if folded(tag) in self.never:
-                words.pop(tag, None)
-        return TagList(preferred, self.never | never, words)
+                continue
+            mine = self.tag(tag)
+            for form in forms:
+                if folded(form) not in preferred and folded(form) not in self.never:
+                    preferred[folded(form)] = mine
+                    words[mine] = (*words.get(mine, ()), form)
+        never = self.never | {word for word in other.never if word not in preferred}
+        return TagList(preferred, never, words)
 
 
 def parse(text: str, path: str) -> TagList:

@@ -57,8 +57,9 @@ class ArticleFolder:
         return self.text(str(path)) if path else None
 
     def paths(self) -> list[str]:
-        """Every article file, in a fixed order."""
-        return sorted(f"{folder}/{name}.md" for folder, name in _ids(self._path))
+        """Every article file, in a fixed order; links to files are left out, as writing one would replace it."""
+        paths = (f"{folder}/{name}.md" for folder, name in _ids(self._path))
+        return sorted(path for path in paths if not os.path.islink(path))
 
     def text(self, path: str) -> str:
         """The text of an article file as `read` gives it. Raises UserError when it cannot be read."""

@@ -14,6 +14,7 @@ from generator.related.neighbours import Features, Neighbours, features, neighbo
 from generator.related.word_sets import DIGEST_SIZE
 
 SAME = 0.7  # share of their words, together, that two printings of one text have in common
+LEAST_WORDS = 12  # of a text that can be told from others by its words
 SUSPECT = 0.4  # likeness from which on two articles are looked at for that
 FLOOR = 0.08  # likeness below which articles only happen to share a word
 
@@ -66,7 +67,7 @@ class Comparison:
 
 def _overlap(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> float:
     """Words that two ascending sets have in common, as a share of all their words."""
-    if not len(one) or not len(other) or min(len(one), len(other)) < SAME * max(len(one), len(other)):
+    if min(len(one), len(other)) < max(LEAST_WORDS, SAME * max(len(one), len(other))):
         return 0.0
     common = len(np.intersect1d(one, other, assume_unique=True))
     return common / (len(one) + len(other) - common)

@@ -157,4 +157,4 @@ def _is_name(word: str) -> bool:
     """Whether a noun of the dictionary is more likely somebody's name: 金正日, 小叶."""
     if len(word) == 2:
         return word[0] in FAMILIAR and word[1] in SINGLE
-    return len(word) == 3 and word[0] in SINGLE and word[1:] not in word_logs()
+    return len(word) == 3 and word[0] in SINGLE and word_logs().get(word[1:], -99.0) < RAREST

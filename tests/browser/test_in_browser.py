@@ -32,6 +32,7 @@ KINDS = (
         "regions/",
         "regions/330103/",
         "tags/交通/",
+        "people/",
         "people/林小满/",
         "columns/",
         "about/",
