@@ -26,7 +26,9 @@ class Days:
 
 def every_day(years: Iterable[int]) -> Days:
     """All days of some years."""
-    spans = [(datetime.date(year, 1, 1).toordinal(), datetime.date(year + 1, 1, 1).toordinal()) for year in sorted(years)]
+    spans = [
+        (datetime.date(year, 1, 1).toordinal(), datetime.date(year + 1, 1, 1).toordinal()) for year in sorted(years)
+    ]
     return _days(np.concatenate([np.arange(*span) for span in spans]))
 
 
