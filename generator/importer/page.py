@@ -45,7 +45,7 @@ class DateEvidence:
     """Words of a story that tell when the page appeared, and what they tell."""
 
     kind: str  # in Chinese, for the report
-    text: str  # as the story has it
+    text: str  # as the story has it, in half-width signs
     line: int
     says: str  # a clause in Chinese
     weight: float = 0.0  # log odds that it adds to the date decided on; below 0 it stands against it

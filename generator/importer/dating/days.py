@@ -1,4 +1,4 @@
-"""What the months and days of a text tell: news comes soon after its day, plans before theirs, figures after a quarter."""
+"""What months and days tell: news comes soon after its day, plans before theirs, figures after a quarter."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.importer.dating import lags
 from generator.importer.dating.clue import Clue, Days, Odds, Passage
 from generator.importer.dating.moments import THIS_YEAR, Moment, moments_in, ordinal
 from generator.importer.dating.tense import Tense, around, so_far, tense
-from generator.importer.dating.years import AFTER_PLAN, DIGITS, closeness, named_year, not_before, year_of
+from generator.importer.dating.years import AFTER_PLAN, DIGITS, YEARS, closeness, named_year, not_before, year_of
 from generator.importer.page import DateEvidence
 from generator.importer.printed_dates import is_lunar_day, lunar_days_in
 
@@ -53,42 +53,44 @@ def _in_any_year(moment: Moment, before: str, after: str, passage: Passage) -> I
     says = f"{whose}{moment.words}{'还没有到' if when is Tense.COMING else '已经到了'}{how_long}"
     if lag is lags.STANDING:
         moment = replace(moment, first=moment.last)
-    near = _near(moment, lag, when)
+    near, bound = _near(moment, lag, when), None
     if moment.relative:
-        near = _within_its_year(near, moment, when)
+        bound = _within_its_year(moment, when)
     elif lag is not lags.DATELINE:
         near = _perhaps_told_of(near, passage.text, moment)
     if moment.exact == "day":
         near = _as_printed(near, moment, passage.text)
-    yield _clue({"period": "时段", "day": "日子"}.get(moment.exact, "月份"), says, moment, passage, "day", None, near)
+    yield _clue({"period": "时段", "day": "日子"}.get(moment.exact, "月份"), says, moment, passage, "day", bound, near)
 
 
 def _in_a_year(moment: Moment, year: int, before: str, after: str, passage: Passage) -> Iterator[Clue]:
     """A month or day with its year: the year tells as years do, and the day is a bound."""
-    kind, says, bound, near = named_year(before, after, year)
+    said = named_year(before, after, year)
     words = f"{year}年{moment.words}"
-    first, last = moment.begins([])[0], moment.ends([])[0]
-    if kind == "打算":
-        yield _clue(kind, f"{words}还没有到", moment, passage, "year", _bound_above(last), near)
-        return
-    if kind == "施行":
-        yield _clue(kind, says, moment, passage, "year", bound, None)
-        return
-    if kind == "年份" and moment.exact in ("day", "month"):
-        near = closeness("那时的日子", year)  # news of the year's own days seldom names the year
-    below = not_before(year) if moment.exact == "period" else _bound_below(first)
-    yield _clue(kind, f"报纸不早于{words}", moment, passage, "year", below, near)
-    lag = {"day": lags.DATED, "period": lags.FIGURES}.get(moment.exact)
-    if moment.end - moment.start > SIGNED * len(passage.text.strip()):
-        yield _clue(
-            "落款", f"{words}写的，不久见报", moment, passage, "signed", None, _near(moment, lags.SIGNED, Tense.PAST)
-        )
-    elif near and so_far(before):
-        standing = replace(moment, first=moment.last)
-        yield _clue(
-            "日子", f"{words}刚过不久", moment, passage, "day", None, _near(standing, lags.STANDING, Tense.PAST)
-        )
-    elif near and lag:
+    below = not_before(year) if moment.exact == "period" else _bound_below(moment.begins([])[0])
+    if said.kind == "打算":
+        above = _bound_above(moment.ends([])[0])
+        yield _clue(said.kind, f"{words}还没有到", moment, passage, YEARS, above, said.near)
+    elif said.kind == "施行":
+        yield _clue(said.kind, said.says, moment, passage, YEARS, said.bound, None)
+    elif moment.end - moment.start > SIGNED * len(passage.text.strip()):
+        yield _clue("落款", f"{words}写的，不久见报", moment, passage, YEARS, below, closeness("眼前的事", year))
+        written = _near(moment, lags.SIGNED, Tense.PAST)
+        yield _clue("落款", f"{words}写的", moment, passage, "day", None, written)
+    else:
+        # News of the year's own days seldom names the year.
+        far = said.kind == "年份" and moment.exact in ("day", "month")
+        near = closeness("那时的日子", year) if far else said.near
+        yield _clue(said.kind, f"报纸不早于{words}", moment, passage, YEARS, below, near)
+        if said.near:
+            yield from _soon_after(moment, words, so_far(before), passage)
+
+
+def _soon_after(moment: Moment, words: str, standing: bool, passage: Passage) -> Iterator[Clue]:
+    if standing:
+        near = _near(replace(moment, first=moment.last), lags.STANDING, Tense.PAST)
+        yield _clue("日子", f"{words}刚过不久", moment, passage, "day", None, near)
+    elif lag := {"day": lags.DATED, "period": lags.FIGURES}.get(moment.exact):
         yield _clue("日子", f"{words}过了不太久", moment, passage, "day", None, _near(moment, lag, Tense.PAST))
 
 
@@ -104,7 +106,7 @@ def _usual(moment: Moment, before: str, after: str, when: Tense) -> tuple[lags.L
         return lags.STANDING, "，刚过不久"
     if SINCE.match(after) or (moment.exact == "month" and moment.relative):
         return lags.SINCE, ""
-    return (lags.MONTH, "，多半不久") if moment.exact == "month" else (lags.NEWS, "，多半不久")
+    return {"month": (lags.MONTH, ""), "part": (lags.PART, "")}.get(moment.exact, (lags.NEWS, "，多半不久"))
 
 
 def _near(moment: Moment, lag: lags.Lag, when: Tense) -> Callable[[Days], Odds]:
@@ -113,8 +115,8 @@ def _near(moment: Moment, lag: lags.Lag, when: Tense) -> Callable[[Days], Odds]:
     return lambda days: lag(lags.since(moment.begins(days.years), days.ordinal))
 
 
-def _within_its_year(near: Callable[[Days], Odds], moment: Moment, when: Tense) -> Callable[[Days], Odds]:
-    """今年: the moment is of the page's own year."""
+def _within_its_year(moment: Moment, when: Tense) -> Callable[[Days], Odds]:
+    """今年: the moment is of the page's own year, and has come or is to come there."""
 
     def odds(days: Days) -> Odds:
         own = np.searchsorted(days.years, days.year)
@@ -122,7 +124,7 @@ def _within_its_year(near: Callable[[Days], Odds], moment: Moment, when: Tense) 
             wrong = np.array(moment.ends(days.years))[own] < days.ordinal
         else:
             wrong = np.array(moment.begins(days.years))[own] > days.ordinal
-        return np.where(wrong, NOT_THIS_YEAR, near(days))
+        return np.where(wrong, NOT_THIS_YEAR, 0.0)
 
     return odds
 
@@ -139,7 +141,7 @@ def _perhaps_told_of(near: Callable[[Days], Odds], text: str, moment: Moment) ->
 def _as_printed(near: Callable[[Days], Odds], moment: Moment, text: str) -> Callable[[Days], Odds]:
     """A weekday or lunar date printed with the day tells its year."""
     behind = text[moment.end : moment.end + 16]
-    lunar = next((one for at, one in lunar_days_in(behind) if not behind[:at].strip(" (,,即是")), None)
+    lunar = next((one for at, one in lunar_days_in(behind) if not behind[:at].strip(" (,即是")), None)
     if lunar is None and moment.weekday is None:
         return near
 

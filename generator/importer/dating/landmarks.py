@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from generator.importer.dating.clue import Clue, Days, Odds, Passage
 from generator.importer.dating.tense import around
 from generator.importer.page import DateEvidence
 from generator.importer.page_name import number_of
+from generator.importer.printed_dates import BRANCHES, STEMS
 
 BEGINNINGS = {  # the year that anniversaries count from
     "(?:中国共产党成立|中国共产党建党|建党|党的生日|党成立)": 1921,
@@ -41,7 +43,12 @@ PLAN_BARE = re.compile(
 )
 PLAN_NUMBERS = {"七": 7, "八": 8, "九": 9, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15}
 # First days of congresses and plenary sessions, as the public record has them.
-PARTY = {12: (1982, 9, 1), 13: (1987, 10, 25), 14: (1992, 10, 12), 15: (1997, 9, 12), 16: (2002, 11, 8)} | {
+PARTY = {
+    12: (1982, 9, 1),
+    13: (1987, 10, 25),
+    14: (1992, 10, 12),
+    15: (1997, 9, 12),
+    16: (2002, 11, 8),
     17: (2007, 10, 15),
     18: (2012, 11, 8),
     19: (2017, 10, 18),
@@ -69,12 +76,13 @@ CONGRESS = re.compile(
     rf"|(?P<people>(?:第)?(?P<npc>{_N})届(?:全国人大|全国人民代表大会|全国政协)(?P<npc_session>[一二三四五])次会议)"
     rf"|(?P<party>党的(?P<party_number>{_N})大|中国共产党第(?P<party_long>{_N})次全国代表大会)"
 )
+MOST_YEARS = 150  # of an anniversary
 ANIMALS = "鼠牛虎兔龙蛇马羊猴鸡狗猪"
 ANIMAL_YEAR = re.compile(
-    rf"(?<![属本])([{ANIMALS}])年(?=春节|新春|大吉|正月|除夕|元宵|初一|贺岁|到|将至|来临|吉祥|第一|开[工市门])|(?:农历|喜迎|迎)([{ANIMALS}])年"
+    rf"(?<![属本])([{ANIMALS}])年(?=春节|新春|大吉|正月|除夕|元宵|初一|贺岁|到|将至|来临|吉祥|第一|开[工市门])"
+    rf"|(?:农历|喜迎|迎)([{ANIMALS}])年"
 )
 STEM_BRANCH = re.compile("(?:农历)?([甲乙丙丁戊己庚辛壬癸])([子丑寅卯辰巳午未申酉戌亥])年")
-STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 COMING = re.compile(r"(?:喜迎|迎接|迎|筹备|即将召开的)[“\"]?\s*\Z")
 
 
@@ -82,7 +90,8 @@ def landmark_clues(passage: Passage) -> Iterator[Clue]:
     """The clues of all landmarks in a passage."""
     text = passage.text
     if "年" in text:
-        yield from (_anniversary(found, passage) for found in ANNIVERSARY.finditer(text))
+        for found in ANNIVERSARY.finditer(text):
+            yield from _anniversary(found, passage)
         yield from (_animal(found, passage) for found in ANIMAL_YEAR.finditer(text))
         for found in STEM_BRANCH.finditer(text):
             yield from _stem_branch(found, passage)
@@ -93,49 +102,27 @@ def landmark_clues(passage: Passage) -> Iterator[Clue]:
             yield from _congress(found, passage)
 
 
-def _anniversary(found: re.Match[str], passage: Passage) -> Clue:
+def _anniversary(found: re.Match[str], passage: Passage) -> Iterator[Clue]:
     start = next(int(name[1:]) for name, value in found.groupdict().items() if name[:1] == "y" and value)
     count = found["count"]
-    year = start + (int(count) if count.isdecimal() else number_of(count))
-    near = _by_year({year: 0.0, year - 1: -1.0, year + 1: -2.0}, -4.0)
-    return _clue("周年", f"{year}年前后", found, passage, None, near, year)
+    years = int(count) if count.isdecimal() else number_of(count)
+    if 0 < years <= MOST_YEARS:
+        near = _by_year({start + years - 1: -1.0, start + years: 0.0, start + years + 1: -2.0}, -4.0)
+        yield _clue("周年", f"{start + years}年前后", found, passage, None, near, start + years)
 
 
 def _plan(found: re.Match[str], passage: Passage) -> Clue:
-    number = PLAN_NUMBERS[found["number"]]
-    first = 1981 + (number - 6) * 5
-    behind = found["behind"] or ""
-    name = f"“{found['number']}五”"
+    """A five-year plan: its first year, its last, or any of them; it is spoken of before and after too."""
+    first = 1981 + (PLAN_NUMBERS[found["number"]] - 6) * 5
+    name, behind = f"“{found['number']}五”", found["behind"] or ""
     if re.search("开局|首年|第一年", behind):
-        return _clue(
-            "规划",
-            f"{first}年是{name}头一年",
-            found,
-            passage,
-            None,
-            _by_year({first: 0.0, first - 1: -1.5, first + 1: -2.0}, -4),
-            first,
-        )
+        near = _by_year({first - 1: -1.5, first: 0.0, first + 1: -2.0}, -4.0)
+        return _clue("规划", f"{first}年是{name}头一年", found, passage, None, near, first)
     if re.search("收官|最后|末年|决胜", behind):
-        return _clue(
-            "规划",
-            f"{first + 4}年是{name}末一年",
-            found,
-            passage,
-            None,
-            _by_year({first + 4: 0.0, first + 3: -1.5, first + 5: -1.5}, -4),
-            first + 4,
-        )
-    near = _by_year(
-        {
-            first - 2: -2.0,
-            first - 1: -0.7,
-            **dict.fromkeys(range(first, first + 5), 0.0),
-            first + 5: -0.7,
-            first + 6: -1.6,
-        },
-        -3,
-    )
+        near = _by_year({first + 3: -1.5, first + 4: 0.0, first + 5: -1.5}, -4.0)
+        return _clue("规划", f"{first + 4}年是{name}末一年", found, passage, None, near, first + 4)
+    within = dict.fromkeys(range(first, first + 5), 0.0)
+    near = _by_year({first - 2: -2.0, first - 1: -0.7, **within, first + 5: -0.7, first + 6: -1.6}, -3.0)
     return _clue("规划", f"{name}是{first}到{first + 4}年", found, passage, None, near, first)
 
 
@@ -143,35 +130,29 @@ def _congress(found: re.Match[str], passage: Passage) -> Iterator[Clue]:
     held = _held(found)
     if not held:
         return
-    day = datetime.date(*held).toordinal()
+    day, words = datetime.date(*held).toordinal(), f"{held[0]}年{held[1]}月"
     before, _ = around(passage.text, *found.span())
-    words = f"{held[0]}年{held[1]}月"
     if COMING.search(before):
-        yield _clue(
-            "会议",
-            f"{words}的会还没有开",
-            found,
-            passage,
-            None,
-            lambda days: lags.LONG_AHEAD(lags.until([day], days.ordinal)),
-            held[0],
-        )
-        return
-    share = 0.35 if found["party"] else 0.75  # a party congress is spoken of for years
-    yield _clue(
-        "会议",
-        f"{words}的会已经开了",
-        found,
-        passage,
-        lambda days: np.where(days.ordinal < day - 3, -6.0, 0.0),
-        lambda days: np.log(share * np.exp(_years_after(day, days)) + 1 - share),
-        held[0],
-    )
+        yield _clue("会议", f"{words}的会还没有开", found, passage, None, partial(_ahead, day), held[0])
+    else:
+        share = 0.35 if found["party"] else 0.75  # a party congress is spoken of for years
+        near = partial(_years_after, day, share)
+        yield _clue("会议", f"{words}的会已经开了", found, passage, partial(_not_before, day), near, held[0])
 
 
-def _years_after(day: int, days: Days) -> Odds:
+def _ahead(day: int, days: Days) -> Odds:
+    return lags.LONG_AHEAD(lags.until([day], days.ordinal))
+
+
+def _not_before(day: int, days: Days) -> Odds:
+    return np.where(days.ordinal < day - 3, -6.0, 0.0)
+
+
+def _years_after(day: int, share: float, days: Days) -> Odds:
+    """In `share` of cases less and less over the years, in the others at any time."""
     lag = days.ordinal - day
-    return np.where(lag >= -3, 1.6 - np.maximum(lag, 0) / 250, -3.0)
+    odds = np.where(lag >= -3, 1.6 - np.maximum(lag, 0) / 250, -3.0)
+    return np.asarray(np.log(share * np.exp(odds) + 1 - share))
 
 
 def _held(found: re.Match[str]) -> tuple[int, int, int] | None:
@@ -183,7 +164,7 @@ def _held(found: re.Match[str]) -> tuple[int, int, int] | None:
     if found["people"]:
         # Since the sixth of 1983 every one sits five years and meets in March.
         number = number_of(found["npc"])
-        return (1983 + 5 * (number - 6) + number_of(found["npc_session"]) - 1, 3, 3) if number >= 6 else None
+        return (1983 + 5 * (number - 6) + number_of(found["npc_session"]) - 1, 3, 3) if 6 <= number <= 20 else None
     return PARTY.get(number_of(found["party_number"] or found["party_long"]))
 
 

@@ -1,4 +1,4 @@
-"""Months and days as running text names them, as stretches of days: 3月25日-26日, 去年7月, 十月中旬, 2018年1月至11月."""
+"""Months and days that running text names, as stretches of days: 3月25日-26日, 去年7月, 十月中旬, 1月至11月."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MOMENT = re.compile(
     rf"{_WHEN}(?<![0-9.一二三四五六七八九十第个])(?P<month>{_NUMBER})\s*月(?![球亮饼嫂子薪租均刊票色下经息考报])份?"
     rf"(?:(?P<part>上旬|中旬|下旬|初|底|末|中(?![{HAN}]))|(?P<day>{_NUMBER})\s*(?:日|号(?![楼线院馆厅文])"
     rf"|(?={_TO}(?:{_NUMBER}\s*月\s*)?{_NUMBER}\s*日)))?"
-    rf"(?:{_TO}(?:(?P<month2>{_NUMBER})\s*月\s*)?(?P<day2>{_NUMBER})\s*日)?"
+    rf"(?:{_TO}(?:(?:(?P<month2>{_NUMBER})\s*月\s*)?(?P<day2>{_NUMBER})\s*日|(?P<until>{_NUMBER})\s*月(?!\s*{_NUMBER}\s*日)))?"
     r"(?:\s*[(（,，]?(?:星期|周)(?P<weekday>[一二三四五六日天])[)）]?)?"
 )
 NUMERIC = re.compile(
@@ -96,18 +96,19 @@ def ordinal(year: int, month: int, day: int) -> int:
 
 def _moment(found: re.Match[str]) -> Moment | None:
     """None where there is no such day, and for a bare 三月, which may be lunar or poetry."""
-    parts = {"relative": "", "part": "", "month2": "", "day2": "", "weekday": "", **found.groupdict()}
+    parts = {"relative": "", "part": "", "month2": "", "day2": "", "until": "", "weekday": "", **found.groupdict()}
     month, day = _number(parts["month"]), _number(parts["day"])
     month2, day2 = _number(parts["month2"]) or month, _number(parts["day2"]) or day
-    if not _is_day(month, day or 1) or not _is_day(month2, day2 or 1):
+    if not (_is_day(month, day or 1) and _is_day(month2, day2 or 1) and _number(parts["until"]) <= 12):
         return None
     year = year_of(parts["year"]) if parts["year"] else None
     first, last, exact = (month, day), (month2, day2), "day"
     words = f"{month}月{day}日"
     if not day:
         start, end = PARTS.get(parts["part"] or "", (1, 31))
-        first, last, exact = (month, start), (month, end), "part" if parts["part"] else "month"
-        words = f"{month}月{parts['part'] or ''}"
+        until = _number(parts["until"])
+        first, last, exact = (month, start), (until or month, end), "part" if parts["part"] else "month"
+        words = f"{month}月{parts['part'] or ''}" + (f"至{until}月" if until else "")
     if exact == "month" and not (year or parts["relative"] or parts["month"].isdecimal()):
         return None
     weekday = WEEK.index(parts["weekday"].replace("天", "日")) if parts["weekday"] else None

@@ -13,7 +13,7 @@ _COMING_BEFORE = re.compile(
     r"|(?:持续|延续|延长|推迟|延期|顺延|进行|开放|展出)[到至]|截止(?:日期|时间)?[为是至到:]?|备战|迎接|喜迎|距离?|离|面向|迈向"
     r"|(?<![截直以甚及冬夏来遇看回得感谈止高加展升少长降低大增])[到至])\s*(?:了|约|我国|全[国省市县区]|每?到)?\s*\Z"
 )
-_COMING_NEAR = re.compile(r"(?:将|预计|计划|力争|拟|有望)[^,，、]{1,6}\Z")
+_COMING_NEAR = re.compile(r"(?:将|预计|计划|力争|拟|有望)[^,，、]{1,12}\Z")
 _COMING_AFTER = re.compile(
     r"(?:[^,，](?!已)){0,12}?(?:将(?![近军士领相官帅要其])|将要|拟|有望|力争|预计|即将|计划(?!生育|经济|[的中书和与、])|(?:底|末|月|年)?以?前"
     r"(?:完成|建成|实现|全面|基本|投|完工|竣工|交付|力争|到)|启用在即|开幕在即)"
@@ -48,6 +48,13 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
     after = text[end : end + AFTER]
     stops = [at for stop in STOPS if (at := after.find(stop)) >= 0]
     return before[cut + 1 :], after[: min(stops, default=len(after))]
+
+
+def sentence(text: str, at: int) -> str:
+    """The sentence around text[at]."""
+    start = max(text.rfind(stop, 0, at) for stop in STOPS)
+    ends = [end for stop in STOPS if (end := text.find(stop, at)) >= 0]
+    return text[start + 1 : min(ends, default=len(text))]
 
 
 def tense(before: str, after: str) -> Tense:

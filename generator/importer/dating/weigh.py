@@ -14,18 +14,17 @@ from generator.importer.dating.clue import Clue, Days, Odds, Passage, every_day,
 from generator.importer.dating.days import day_clues
 from generator.importer.dating.feasts import FEAST, feast_clues
 from generator.importer.dating.landmarks import landmark_clues
-from generator.importer.dating.years import year_clues
+from generator.importer.dating.years import YEARS, year_clues
 from generator.importer.page import DateEvidence
 
-SPEAKS_OF_TIME = re.compile("[年月节夕旦]|[0-9]{4}|暑|寒|春|秋|冬|考|两会|中全会|大精神|[十]大")
 NEWS = re.compile("今年|去年|明年|日前|近日|目前|最近|昨[日天]|本报讯|记者|月[0-9]{1,2}日[电讯]")
-TEMPER = 0.75  # clues of one page are not independent of each other
-EARLIEST = 1840
+TEMPER = 0.75  # weight of each of many stories' clues, which are not independent of each other; a single one's is 1
 LATER = 40  # years after the last one named that are thought possible at all
 MOST_YEARS = 10  # that are looked at day by day
-SURE, LIKELY = 0.97, 0.88  # share of the odds that a date without, and with ~ must hold
+SURE, LIKELY = 0.96, 0.88  # share of the odds that a date without, and with ~ must hold
+NEARLY_ALL = 0.92  # share of an interval's odds that a shorter one must hold to be taken for it
 WORST = -5.0  # a story may exclude a day no further: what it names could be read wrongly
-IN_FEATURES = 0.6  # weight of what is near in stories that do not speak as news does
+IN_FEATURES = 0.6  # weight of the years named in stories that do not speak as news does
 LONGEST = 3  # months that an interval may name
 
 
@@ -42,13 +41,15 @@ def tell_date(passages: Iterable[Passage]) -> Told:
     passages = list(passages)
     news = {passage.story for passage in passages if NEWS.search(passage.text)}
     clues = list(_different(clue for passage in passages for clue in clues_of(passage)))
-    clues = [clue if clue.story in news else replace(clue, weight=IN_FEATURES) for clue in clues]
+    clues = [
+        replace(clue, weight=IN_FEATURES) if clue.pool == YEARS and clue.story not in news else clue for clue in clues
+    ]
     years = {clue.year for clue in clues if clue.year}
     if not years:
         return Told("XXXX", tuple(clue.evidence for clue in clues))
     possible, left = _possible_years(clues, years)
     days = every_day(possible)
-    odds = TEMPER * _together(clues, days)
+    odds = _together(clues, days)
     share = np.exp(odds - odds.max())
     share *= (1 - left) / share.sum()
     date, answer = _as_edtf(days, share)
@@ -57,12 +58,11 @@ def tell_date(passages: Iterable[Passage]) -> Told:
 
 def clues_of(passage: Passage) -> Iterator[Clue]:
     """All clues in one passage."""
-    if SPEAKS_OF_TIME.search(passage.text):
-        taken: list[tuple[int, int]] = []
-        yield from day_clues(passage, taken)
-        yield from year_clues(passage, taken)
-        yield from feast_clues(passage)
-        yield from landmark_clues(passage)
+    taken: list[tuple[int, int]] = []
+    yield from day_clues(passage, taken)
+    yield from year_clues(passage, taken)
+    yield from feast_clues(passage)
+    yield from landmark_clues(passage)
 
 
 def _different(clues: Iterable[Clue]) -> Iterable[Clue]:
@@ -71,9 +71,9 @@ def _different(clues: Iterable[Clue]) -> Iterable[Clue]:
 
 def _possible_years(clues: Sequence[Clue], named: set[int]) -> tuple[list[int], float]:
     """The years worth looking at day by day, and the share of the odds that all others have."""
-    first, last = max(min(named) - 2, EARLIEST), max(named) + LATER
+    first, last = min(named) - 2, max(named) + LATER
     days = one_a_month(range(first, last))
-    odds = TEMPER * _together([clue for clue in clues if clue.tells_years], days).reshape(-1, 12)
+    odds = _together([clue for clue in clues if clue.tells_years], days).reshape(-1, 12)
     share = np.exp(odds - odds.max()).sum(axis=1)
     share /= share.sum()
     best = np.sort(np.argsort(-share, kind="stable")[:MOST_YEARS])
@@ -96,24 +96,23 @@ def _together(clues: Iterable[Clue], days: Days) -> Odds:
         total += np.maximum(bound, WORST)
     for (_, pool), near in best.items():
         total += near / math.sqrt(feasts[pool] or 1)  # that all stories speak of one feast is one fact more than many
-    return total
+    return total * (TEMPER + (1 - TEMPER) / max(len({story for story, _ in best}), 1))
 
 
 def _as_edtf(days: Days, share: np.ndarray) -> tuple[str, np.ndarray]:
     """The closest date that holds enough of the odds, and which days it holds."""
     months = days.year * 12 + days.month - 1
     first, by_month = int(months[0]), np.bincount(months - months[0], share)
-    best = int(by_month.argmax())
-    if by_month[best] >= LIKELY:
-        mark = "" if by_month[best] >= SURE else "~"
-        return f"{_month(first + best)}{mark}", months == first + best
-    for length in range(2, LONGEST + 1):
-        held = np.convolve(by_month, np.ones(length), "valid")
-        start = int(held.argmax())
-        if held[start] >= LIKELY:
-            chosen = (months >= first + start) & (months < first + start + length)
-            return f"{_month(first + start)}/{_month(first + start + length - 1)}", chosen
-    return _years_as_edtf(days, share)
+    held = {length: np.convolve(by_month, np.ones(length), "valid") for length in range(1, LONGEST + 1)}
+    most = max(float(sums.max()) for sums in held.values() if len(sums))
+    if most < LIKELY:
+        return _years_as_edtf(days, share)
+    length = next(length for length, sums in held.items() if sums.max() >= NEARLY_ALL * most)
+    start = first + int(held[length].argmax())
+    chosen = (months >= start) & (months < start + length)
+    if length > 1:
+        return f"{_month(start)}/{_month(start + length - 1)}", chosen
+    return f"{_month(start)}{'' if held[1].max() >= SURE else '~'}", chosen
 
 
 def _years_as_edtf(days: Days, share: np.ndarray) -> tuple[str, np.ndarray]:
