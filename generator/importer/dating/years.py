@@ -13,7 +13,7 @@ from generator.importer.dating.clue import Clue, Days, Odds, Passage
 from generator.importer.dating.tense import around, coming, sentence, so_far
 from generator.importer.page import DateEvidence
 from generator.importer.page_name import number_of
-from generator.importer.personal_names import HAN
+from generator.personal_names import HAN
 
 DIGITS = r"(?:18|19|20)[0-9]{2}|(?:一[八九]|二[〇零○])[〇零○一二三四五六七八九]{2}"
 NAMED = re.compile(rf"(?<![0-9第])({DIGITS})\s*年(?!代|前的|的?历史|[来间]的)(?P<whole>度|全年|底|末|年底|年末)?")
