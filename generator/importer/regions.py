@@ -16,7 +16,7 @@ from generator.places.recogniser import Recogniser
 from generator.places.story_places import StoryReader
 
 MANY = 4  # places of one name that a doubt lists
-EVEN = 0.5  # certainty of a doubt that nothing speaks for
+CERTAINTY = 0.7  # of a doubt about a name: less pressing than one about what belongs to which story
 
 
 @cache
@@ -58,7 +58,7 @@ def _doubt(name: str, candidates: Sequence[Division], line: int, story: int, gaz
         f"“{name}”没有写进地区",
         f"同名的地方有 {len(candidates)} 处，文中没有说是哪一处",
         "、".join(_listed(candidates, gazetteer)),
-        EVEN,
+        CERTAINTY,
     )
 
 

@@ -6,7 +6,6 @@ judged: what stands right after its parent, in a row with others, or in full els
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -15,44 +14,13 @@ from itertools import accumulate
 import ahocorasick_rs
 import rjieba
 
+from generator.places import context
 from generator.places.division import Division
 from generator.places.forms import Form, Trust, forms_of
 from generator.places.gazetteer import Gazetteer
 from generator.places.names import short_name
 
-# What follows a full name and takes its last character away, so that the short name is left: 义乌市|场, 富民县|域.
-BREAKS = {
-    "市": frozenset("场民值面容井况"),
-    "县": frozenset("域"),
-    "区": frozenset("域间别划"),
-    "省": frozenset("钱力略去得道际亲事心时电油"),
-    "旗": frozenset("帜袍手舰号"),
-}
-# What does so and still says which it is: 吉林市|委, 石家庄市|区, 玉环县|级.
-SHARES = {
-    "市": frozenset("委区郊级属政话"),
-    "县": frozenset("委级属"),
-    "区": frozenset("委级属"),
-    "省": frozenset("委级属会"),
-    "旗": frozenset("委"),
-    "州": frozenset("委"),
-}
-# A first character that is a word of its own: 向|山区, 和|平区.
-LOOSE_START = frozenset("向和从在对到同与及为以于自由把被将比")
-ROAD = re.compile(
-    r"(?:[东南西北中]|[一二三四五六七八九十]+)?(?:路(?![过段线人途程费网透易])|大?街(?![头道市坊区上小])|大道|胡同)"
-)
-JOINS = frozenset("、和与及")
-SPEAKS_FOR = re.compile(
-    r"县城|[县市区]委|籍|境内|一带|[两二三四五六七八九]地|等地|城区|城关|警方|公安局|公安分局|法院|检察院|总工会|交警|"
-    r"消防|农民|村民|老区|灾区|震区|火车站|机场|车站|人民医院"
-)
-LEADS_TO = re.compile(r"(?:来自|位于|地处|家住|前往|赶赴|奔赴|抵达|途经|落户|赴|驻)\Z")
-NAMES_ON = ("村", "镇", "乡", "街道", "社区", "桥", "湖", "河", "山", "岭", "寺", "庙", "塔", "岛")
-SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘蒋蔡余杜叶苏魏吕丁沈姚卢姜崔钟谭陆汪范石廖贾韦"
-    "付邹孟熊秦邱江尹薛阎段雷侯龙史陶黎贺顾毛傅郝龚邵钱严覃武戴莫孔汤"
-)
+JOINS = frozenset("、和与及")  # between the places of a row
 
 
 class Why(StrEnum):
@@ -117,6 +85,10 @@ class _Text:
             self._ends = set(accumulate(map(len, rjieba.cut(self.text)), initial=0))
         return self._ends
 
+    def joined(self, one: _Hit, other: _Hit) -> bool:
+        """Whether two hits stand in a row."""
+        return other.start - one.end == 1 and self.text[one.end] in JOINS
+
 
 class Recogniser:
     """Finds places in texts. home: the code of the region that the texts come from, "" for none."""
@@ -150,52 +122,32 @@ class Recogniser:
     def _hits(self, text: str, year: int | None) -> list[_Hit]:
         hits = []
         for number, start, end in self._automaton.find_matches_as_indexes(text):
-            form = self._by_number[number]
-            last, following = text[end - 1], text[end : end + 1]
-            if end - start > 2 and following in BREAKS.get(last, ()):
-                shorter = self._forms.get(text[start : end - 1])
-                if shorter is None:
-                    continue
-                form, end = shorter, end - 1
-            elif end - start > 2 and following in SHARES.get(last, ()):
-                end -= 1
-            hits.append(_Hit(start, end, form, _of_time(form, year)))
+            end, other = context.ending(text, start, end)
+            form = self._forms.get(text[start:end]) if other else self._by_number[number]
+            if form:
+                hits.append(_Hit(start, end, form, _of_time(form, year)))
+        starts = {hit.start for hit in hits}
         return [
             hit
-            for n, hit in enumerate(hits)
-            if hit.form.trust is Trust.SURE
-            or (n + 1 < len(hits) and hits[n + 1].start == hit.end)
-            or not ROAD.match(text, hit.end)
+            for hit in hits
+            if hit.form.trust is Trust.SURE or hit.end in starts or not context.is_road(text, hit.end)
         ]
 
     def _stands(self, hit: _Hit, known: _Text) -> bool:
         """Whether a form is a place by itself."""
-        starts, ends = hit.start in known.ends, hit.end in known.ends
         if hit.form.trust is Trust.SURE:
             hit.why = Why.FULL
-            first = known.text[hit.start]
-            within = not starts and not any(at in known.ends for at in range(hit.start, hit.end + 1))  # 中共浙江省委
-            return within or (starts and not (first in LOOSE_START and hit.start + 1 in known.ends))
+            return context.begins(known.text, hit.start, hit.end, known.ends)
         hit.why = Why.SHORT
-        if self._is_persons(hit, known) or self._is_part(hit, known):
+        if context.is_persons(known.text, hit.start, known.ends) or context.is_part(known.text, hit.end, known.ends):
             return False
+        starts, ends = hit.start in known.ends, hit.end in known.ends
         needed = {Trust.EDGE: starts or ends, Trust.START: starts}
         return needed.get(hit.form.trust, starts and ends)
 
     def _is_near(self, hit: _Hit) -> bool:
         """Whether a paper of the home region may name it in short and nothing else; where no home is known, all may."""
         return hit.form.trust < Trust.WORD or not self.home or any(code[:2] == self.home[:2] for code in hit.codes)
-
-    @staticmethod
-    def _is_persons(hit: _Hit, known: _Text) -> bool:
-        """Whether a surname stands right before: 王安吉."""
-        before = hit.start - 1
-        return before >= 0 and known.text[before] in SURNAMES and before in known.ends
-
-    @staticmethod
-    def _is_part(hit: _Hit, known: _Text) -> bool:
-        """Whether the name of something else goes on behind it: 三河|村, 长寿|桥."""
-        return any(known.text.startswith(word, hit.end) and hit.end + len(word) in known.ends for word in NAMES_ON)
 
     # ------------------------------------------------------------ context
 
@@ -264,21 +216,19 @@ class Recogniser:
     def _in_rows(self, known: _Text) -> None:
         """A row of places makes each of them one: 龙游、开化两地."""
         pairs = list(zip(known.hits, known.hits[1:], strict=False))
-        for before, after in (*pairs, *((b, a) for a, b in reversed(pairs))):
-            first, second = sorted((before, after), key=lambda hit: hit.start)
-            joined = second.start - first.end == 1 and known.text[first.end] in JOINS
-            if (
-                joined
-                and not _is_han(known.text[after.start - 1 : after.start])
-                and before.taken
-                and not after.taken
-                and after.form.trust is Trust.MORE
-            ):
-                known_there = {self._up(code)[-1] for code in self._possible(before)}
-                near = [code for code in after.codes if self._up(code)[-1] in known_there]
-                if near and self._is_word(after, known):
-                    after.taken, after.why = True, Why.ROW
-                    after.code = near[0] if len(near) == 1 else ""
+        rows = [(one, other) for one, other in pairs if known.joined(one, other)]
+        for told, hit in (*rows, *((other, one) for one, other in reversed(rows))):
+            if told.taken and not hit.taken and hit.form.trust is Trust.MORE and self._opens(hit, known):
+                provinces = {self._up(code)[-1] for code in self._possible(told)}
+                near = [code for code in hit.codes if self._up(code)[-1] in provinces]
+                if near:
+                    hit.taken, hit.why = True, Why.ROW
+                    hit.code = near[0] if len(near) == 1 else ""
+
+    def _opens(self, hit: _Hit, known: _Text) -> bool:
+        """Whether a hit is a word that nothing Chinese stands before, but for what joins a row."""
+        before = known.text[hit.start - 1 : hit.start]
+        return self._is_word(hit, known) and (before in JOINS or not "\u4e00" <= before <= "\u9fff")
 
     def _is_word(self, hit: _Hit, known: _Text) -> bool:
         return hit.start in known.ends and hit.end in known.ends
@@ -289,9 +239,9 @@ class Recogniser:
             return False
         named = [code for code in hit.codes if code in known.spoken]
         if named:
-            hit.code, hit.why = named[0], Why.ELSEWHERE
+            hit.code, hit.why = named[0] if len(named) == 1 else "", Why.ELSEWHERE
             return True
-        around = SPEAKS_FOR.match(known.text, hit.end) or LEADS_TO.search(known.text, 0, hit.start)
+        around = context.is_place_like(known.text, hit.start, hit.end)
         near = [code for code in hit.codes if self._up(code)[-1] in known.spoken or self._up(code)[-1] in self._home]
         if around and near:
             hit.code, hit.why = near[0] if len(near) == 1 else "", Why.AROUND
@@ -303,9 +253,8 @@ class Recogniser:
         if self._is_near(hit) or not self._stands(hit, known):
             return False
         near = [code for code in hit.codes if set(self._up(code)[1:]) & known.spoken]
-        around = SPEAKS_FOR.match(known.text, hit.end) or LEADS_TO.search(known.text, 0, hit.start)
         hit.code = near[0] if len(near) == 1 else ""
-        return bool(near or around)
+        return bool(near) or context.is_place_like(known.text, hit.start, hit.end)
 
     @staticmethod
     def _follow_towns(known: _Text) -> None:
@@ -350,10 +299,6 @@ class Recogniser:
 
 
 WEAK = {Trust.TOWN: Recogniser._town, Trust.MORE: Recogniser._more, Trust.WORD: Recogniser._away}
-
-
-def _is_han(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fff" and character not in JOINS
 
 
 def _of_time(form: Form, year: int | None) -> Sequence[str]:
