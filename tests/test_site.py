@@ -14,7 +14,7 @@ import pytest
 
 from generator.article import Article, Byline, Photo, Region
 from generator.faults import UserError
-from tests.small_site import ARTICLES, broken_links, build_in, files, put, write_content
+from tests.small_site import ARTICLES, broken_links, build_in, files, put, without_our_scripts, write_content
 
 HOUSE = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden" / "article.html"
@@ -235,7 +235,7 @@ def test_nothing_breaks_out(tmp_path: Path) -> None:
     for path, data in files(tmp_path / "site").items():
         if path.endswith(".html"):
             for mark in (b"<script", b"<img", b"<style", b"javascript:", b"49", b' onerror="'):
-                assert mark not in data.replace(b"2049", b""), (path, mark)
+                assert mark not in without_our_scripts(data).replace(b"2049", b""), (path, mark)
         if path.endswith(".xml"):
             ET.fromstring(data)
 
@@ -275,4 +275,4 @@ def test_the_policy_allows_no_inline_script_and_pages_have_none(house: Path) -> 
     for path, data in files(house / "site").items():
         if path.endswith(".html"):
             assert b'default-src &#39;self&#39;"' in data, path
-            assert not re.search(rb"<script|<style| style=| on[a-z]+=", data), path
+            assert not re.search(rb"<script|<style| style=| on[a-z]+=", without_our_scripts(data)), path

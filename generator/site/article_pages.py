@@ -12,6 +12,7 @@ from generator.dates import EdtfDate
 from generator.output import Rank
 from generator.site import addresses, words
 from generator.site.frames import Framer, WebPage
+from generator.site.records import record
 from generator.site.views import ArticleView, Link, Picture, RedirectView, Role
 
 ROLES = (
@@ -68,6 +69,7 @@ def _page(article: Article, archive: Archive, framer: Framer, before: Article | 
         source_lines=words.lines(article.source.lines) if article.source and article.source.lines else "",
         previous=_neighbour(before, framer),
         next=_neighbour(after, framer),
+        record=record(article, archive, framer),
     )
     return WebPage(addresses.article(article.id), "article.html", view, Rank.FIRST)
 
