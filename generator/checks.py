@@ -53,12 +53,15 @@ def faults(files: Sequence[ArticleFile]) -> list[Problem]:
 
 def warnings(files: Sequence[ArticleFile], tags: TagList) -> list[Problem]:
     """What build does not refuse and an editor wants to know."""
-    bare = [
-        Problem(file.path, "title", "没有正文。", "补上正文；如果这条稿件不该有，删去这个文件。")
-        for file in files
-        if not file.article.body.strip() and not file.article.photos
-    ]
-    return [*bare, *_tags_in_two_forms(files), *_tags_to_avoid(files, tags)]
+    found: list[Problem] = []
+    for file in files:
+        article = file.article
+        if not article.body.strip() and not article.photos:
+            found.append(Problem(file.path, "title", "没有正文。", "补上正文；如果这条稿件不该有，删去这个文件。"))
+        if article.modified and not dates.stamp(article.modified):
+            what = f"modified“{article.modified}”不是日期，没有用它。"
+            found.append(Problem(file.path, "modified", what, "写成 2026-11-21 或 2026-11-21T08:00:00+08:00。"))
+    return [*found, *_tags_in_two_forms(files), *_tags_to_avoid(files, tags)]
 
 
 def _tags_in_two_forms(files: Sequence[ArticleFile]) -> Iterator[Problem]:

@@ -133,7 +133,7 @@ def _stage(folder: str, outputs: Sequence[tuple[int, Output]]) -> list[tuple[Fau
             found.append(error.faults)
             continue
         with open(f"{folder}/{number}", "wb") as file:
-            file.write(data)
+            file.writelines((data,) if isinstance(data, bytes) else data)
         found.append(())
     return found
 

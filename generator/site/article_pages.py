@@ -14,6 +14,7 @@ from generator.output import Rank
 from generator.related.relations import Relations
 from generator.site import addresses, words
 from generator.site.frames import Framer, WebPage
+from generator.site.records import record
 from generator.site.views import ArticleView, Link, Picture, RedirectView, RelatedItem, Role
 
 MOST_COPIES = 10  # other printings that an article names
@@ -93,6 +94,7 @@ def _page(
         related=beside.related(article),
         previous=_neighbour(neighbours[0], framer),
         next=_neighbour(neighbours[1], framer),
+        record=record(article, archive, framer),
     )
     return WebPage(addresses.article(article.id), "article.html", view, Rank.FIRST)
 

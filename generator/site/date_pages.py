@@ -54,7 +54,7 @@ def latest_issue(archive: Archive, framer: Framer) -> tuple[IssueView, str] | No
 def issue(day: date, before: date | None, after: date | None, archive: Archive, framer: Framer) -> IssueView:
     """The publication issue of a day, with the days of the issues before and after it."""
     articles = archive.days[day]
-    publication, number = _printed_as(articles, framer)
+    papers, numbers = _printed_as(articles, framer)
     return IssueView(
         frame=framer.frame(
             addresses.day(day), words.day(day), section=words.DATES, way=_way(framer, day.year, day.month)
@@ -62,8 +62,10 @@ def issue(day: date, before: date | None, after: date | None, archive: Archive, 
         heading=words.day(day),
         machine_date=day.isoformat(),
         weekday=words.weekday(day),
-        publication=publication,
-        issue=number,
+        publication="、".join(papers),
+        issue="、".join(map(words.issue, numbers)),
+        papers=papers,
+        numbers=numbers,
         count=len(articles),
         sections=_sections(day, articles, framer),
         day=day.day,
@@ -74,11 +76,11 @@ def issue(day: date, before: date | None, after: date | None, archive: Archive, 
     )
 
 
-def _printed_as(articles: Group, framer: Framer) -> tuple[str, str]:
-    """The names of the papers and the numbers of the issues that articles name, in words."""
+def _printed_as(articles: Group, framer: Framer) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The names of the papers and the numbers of the issues that articles name."""
     papers = dict.fromkeys(article.publication or framer.config.publication for article in articles)
     numbers = dict.fromkeys(article.issue for article in articles if article.issue)
-    return "、".join(filter(None, papers)), "、".join(map(words.issue, filter(None, numbers)))
+    return tuple(filter(None, papers)), tuple(filter(None, numbers))
 
 
 def _sections(day: date, articles: Group, framer: Framer) -> tuple[Section, ...]:

@@ -52,6 +52,7 @@ class Framer:
             root=self.config.base_path if path == addresses.NOT_FOUND else addresses.root(path),
             index=self._index,
             canonical="" if path == addresses.NOT_FOUND else self.url(path),
+            base=self.config.base_url,
             policy=self._policy,
             rights=self.config.rights,
             section=section,

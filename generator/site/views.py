@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator.article import Byline, Photo, Region, Source
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -29,6 +31,7 @@ class Frame:
     root: str  # from here to the site's root: "../../"
     index: str  # what a link to a folder ends in: "index.html" in a portable site, else ""
     canonical: str
+    base: str  # the absolute address of the site's root
     policy: str  # Content-Security-Policy
     rights: str
     section: str  # the entry of the main navigation this belongs to, in words
@@ -76,6 +79,32 @@ class RelatedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """What machines are told of an article: addresses absolute, the date in EDTF, which says how sure it is."""
+
+    id: str
+    url: str
+    title: str
+    kicker: str
+    deck: str
+    column: str
+    lead: str
+    date: str
+    publication: str
+    issue: int | None
+    issue_url: str  # of the publication issue; empty where the day is not certain
+    page: str
+    byline: Byline
+    dateline: str
+    regions: tuple[Region, ...]  # each with the name readers see
+    tags: tuple[str, ...]
+    photos: tuple[Photo, ...]
+    truncated: tuple[str, ...]
+    source: Source | None
+    modified: str  # a day or a time in RFC 3339; empty where no change is known
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleView:
     """One article; `body` is Markdown. A withdrawn one has a title, a date and the reason."""
 
@@ -105,6 +134,7 @@ class ArticleView:
     previous: Link | None = None
     next: Link | None = None
     withdrawn: str = ""
+    record: Record | None = None  # none of a withdrawn article
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +258,8 @@ class IssueView:
     weekday: str
     publication: str
     issue: str
+    papers: tuple[str, ...]  # the same two as machines want them
+    numbers: tuple[int, ...]
     count: int
     sections: tuple[Section, ...]
     day: int  # of the month, whose calendar gives this day no href
@@ -380,6 +412,7 @@ class FeedView:
     title: str
     site_url: str
     language: str
+    rights: str
     atom_url: str
     json_url: str
     entries: tuple[FeedEntry, ...]
@@ -387,7 +420,36 @@ class FeedView:
 
 @dataclass(frozen=True, slots=True)
 class SitemapView:
-    """Absolute addresses of all web pages, each with the date of a known change or nothing."""
+    """Absolute addresses of web pages, each with the date of a known change or nothing."""
 
     pages: tuple[tuple[str, str], ...]
-    sitemap_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapIndexView:
+    """The absolute addresses of the sitemaps of a site that is too large for one."""
+
+    sitemaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """What a browser needs to offer the site's search; addresses are absolute."""
+
+    name: str
+    description: str
+    language: str
+    template: str  # of the address of a search, with {searchTerms}
+    icon_url: str
+    self_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackageView:
+    """What the description of the data says beside its schemas: the files are relative to it."""
+
+    title: str
+    description: str
+    homepage: str
+    rights: str
+    texts: tuple[str, ...]  # files of the articles with their text, a year each

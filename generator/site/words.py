@@ -91,6 +91,19 @@ ALSO_SIGNS = "也署名"
 NAMESAKES = "同名的另有"
 SECTIONS = {REGIONS: "按地区看", TAGS: "按标签看", PEOPLE: "按人物看", COLUMNS: "按栏目看"}
 WEEKDAYS = "一二三四五六日"
+CITE = "引用这篇稿件"
+CITE_PRINTED, CITE_ONLINE = "GB/T 7714—2025，引自报纸", "GB/T 7714—2025，引自本站"
+COPY, COPIED, DOWNLOAD = "复制", "已复制", "下载"
+AND_OTHERS = "，等"
+NO_DATE = "日期不详"
+PUBLISHED_ON = "刊载日期："
+DATA = "全部稿件的数据"
+DATA_FILES = {
+    "articles.csv": "目录，可用电子表格打开（CSV）",
+    "articles.jsonl": "目录，一行一篇（JSON Lines）",
+    "datapackage.json": "数据说明与各年全文的清单（Data Package）",
+}
+DATA_ABOUT = "目录不含正文；正文按年分在 text/ 里。不确定的日期照 EDTF 的写法，不作推测。"
 
 
 def articles(count: int) -> str:
