@@ -24,6 +24,7 @@ FLOORS: dict[str, dict[str, float]] = {
         "subheads": 0.93,
         "captions": 1.0,
         "columns": 0.93,
+        "regions": 0.95,
         "furniture": 1.0,
         "kept": 1.0,
         "once": 0.99,
