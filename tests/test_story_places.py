@@ -89,6 +89,11 @@ def test_several_places_of_a_city_make_the_city_the_place() -> None:
     assert codes(*text)[0] == "330200"
 
 
+def test_a_place_in_the_head_is_not_lost_among_its_neighbours() -> None:
+    text = ("咸安区总工会送清凉", "咸宁市咸安区总工会送清凉。", "赤壁、通山、崇阳三地随后跟进。", FILLER)
+    assert codes(*text, home="420000")[0] == "421202"
+
+
 def test_what_has_ended_is_written_with_its_name() -> None:
     article = Article(id="", title="杭州市下城区办起夜校", body="下城区的夜校开学了。")
     assert read(article, year=2019).regions == (Region("330103", "下城区"),)

@@ -21,6 +21,7 @@ from generator.places.gazetteer import Gazetteer
 from generator.places.names import short_name
 
 JOINS = frozenset("、和与及")  # between the places of a row
+LEADS_IN = frozenset("到在赴去从往由")  # before its first
 
 
 class Why(StrEnum):
@@ -226,9 +227,9 @@ class Recogniser:
                     hit.code = near[0] if len(near) == 1 else ""
 
     def _opens(self, hit: _Hit, known: _Text) -> bool:
-        """Whether a hit is a word that nothing Chinese stands before, but for what joins a row."""
+        """Whether a hit is a word with which a row may begin or go on: 、开化, 到开化, but not 已开化."""
         before = known.text[hit.start - 1 : hit.start]
-        return self._is_word(hit, known) and (before in JOINS or not "\u4e00" <= before <= "\u9fff")
+        return self._is_word(hit, known) and (before in JOINS | LEADS_IN or not "\u4e00" <= before <= "\u9fff")
 
     def _is_word(self, hit: _Hit, known: _Text) -> bool:
         return hit.start in known.ends and hit.end in known.ends

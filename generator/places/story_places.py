@@ -28,7 +28,8 @@ OF_FIRST = 0.4  # share of the first one's score that others need
 MOST = 5  # regions of a story
 SHORT = 400  # characters up to which a story is about any place that it names (with a score of BODY)
 TOWN_SHARE = 0.7  # share of its county's score from which a town in the head comes before it
-CHILDREN = 3  # places in one region that make the story one of the region
+CHILDREN = 3  # places in one region that make the story one of the region,
+CHIEF = 0.4  # where none of them has more than this share of their scores
 NAMED_AFTER = re.compile(
     r"[^，。、；：！？“”‘’（）\s]{0,12}?(?:大学|学院|日报|晚报|晨报|早报|时报|商报|都市报|工人报|出版社|银行|股份|集团|有限公司|证券|航空|卫视|厅[候会开])"
 )
@@ -131,7 +132,7 @@ class StoryReader:
         """The codes to list, the most important first."""
         totals = self._with_towns(scores.totals)
         self._gather(totals)
-        ranked = sorted(totals, key=lambda code: (-round(totals[code], 6), code))
+        ranked = sorted(totals, key=lambda code: -round(totals[code], 6))  # of equal ones the first named
         enough = BODY if size <= SHORT else ENOUGH
         if not ranked or (totals[ranked[0]] < enough and ranked[0] not in head):
             return []
@@ -162,7 +163,7 @@ class StoryReader:
                 children[above[0].code].append(code)
         for parent, below in children.items():
             most, every = max(totals[code] for code in below), sum(totals[code] for code in below)
-            if len(below) >= CHILDREN and most <= every / 2:
+            if len(below) >= CHILDREN and most <= CHIEF * every:
                 totals[parent] = totals.get(parent, 0.0) + every / 2
 
     def _put_towns(
