@@ -59,7 +59,7 @@ class ArticleFolder:
     def paths(self) -> list[str]:
         """Every article file, in a fixed order; links to files are left out, as writing one would replace it."""
         paths = (f"{folder}/{name}.md" for folder, name in _ids(self._path))
-        return sorted(path for path in paths if not os.path.islink(path))
+        return sorted(path for path in paths if not Path(path).is_symlink())
 
     def text(self, path: str) -> str:
         """The text of an article file as `read` gives it. Raises UserError when it cannot be read."""
