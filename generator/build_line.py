@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from generator import content_files, publish
@@ -11,8 +12,10 @@ from generator.archive import gather
 from generator.config import Config
 from generator.faults import Fault
 from generator.publish import Published
+from generator.related.relations import relate
 from generator.site.assembly import Look, outputs
 
+HEADERS = "headers.json"
 HOUSE = Path(__file__).parent.parent
 
 
@@ -47,13 +50,16 @@ def build(order: Order, done: Callable[[str], None] = lambda step: None) -> Buil
     Raises UserError with every fault of content and templates; the site then stays as it was.
     """
     publish.refuse_unfit(order.out, order.content)
-    content = content_files.read(order.content, order.jobs, publish.kept(order.out))
+    content = content_files.read(order.content, order.jobs, publish.kept(order.out, HEADERS))
     done("read")
-    archive = gather(content.articles)
+    archive = gather(content.articles, content.people, content.tags)
     done("gather")
+    relations, remembered = relate(archive.articles, partial(publish.kept, order.out), order.jobs)
+    done("relate")
     config = content.config.at(order.base_url)
-    made = outputs(archive, config, Look(order.templates, order.static, order.portable, order.preview))
+    made = outputs(archive, relations, config, Look(order.templates, order.static, order.portable, order.preview))
     done("views")
-    published = publish.publish(order.out, made, order.jobs, keep=content.headers, force=order.force)
+    keep = {HEADERS: content.headers, **remembered}
+    published = publish.publish(order.out, made, order.jobs, keep=keep, force=order.force)
     done("publish")
     return Built(config, len(content.articles), content.warnings, published)

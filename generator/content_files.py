@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
-from generator import article, article_file, checks, config, header_cache
+from generator import article, article_file, checks, config, header_cache, people, tag_list
 from generator.article import Article
 from generator.batches import in_batches
 from generator.checks import ArticleFile, Problem
 from generator.config import Config
 from generator.faults import Fault, UserError
+from generator.people import People
 from generator.refusals import reason
+from generator.tag_list import TagList
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,8 @@ class Content:
     """What stands in content/, checked; `headers` is for the next call of `read`."""
 
     config: Config
+    people: People
+    tags: TagList
     articles: tuple[Article, ...]
     warnings: tuple[Fault, ...]
     headers: bytes
@@ -35,20 +42,22 @@ def read(content: Path, jobs: int | None = 1, headers: bytes = b"") -> Content:
     faults: list[Fault] = []
     if not content.is_dir():
         raise UserError([Fault(str(content), 0, "没有这个内容文件夹。", "用 --content 指明它，或先建一个。")])
-    try:
-        settings = read_config(content)
-    except UserError as error:
-        settings = Config()
-        faults += error.faults
+    settings = _gathering(faults, read_config, content, Config())
+    known = _gathering(faults, read_people, content, People())
+    tags = _gathering(faults, read_tag_list, content, TagList())
     folder = content / "articles"
     paths, warnings, unopened = _article_paths(folder, content.resolve())
     files, unreadable, headers = _read_files(paths, jobs, headers)
     faults += unopened + unreadable
     faults += map(_located, checks.faults(files))
+    articles = tuple(file.article for file in files)
+    if not faults:
+        faults += known.faults(articles)
     if faults:
         raise UserError(faults)
-    warnings += map(_located, checks.warnings(files))
-    return Content(settings, tuple(file.article for file in files), tuple(sorted(warnings)), headers)
+    warnings += map(_located, checks.warnings(files, tags))
+    warnings += known.warnings(articles)
+    return Content(settings, known, tags, articles, tuple(sorted(warnings)), headers)
 
 
 def read_config(content: Path) -> Config:
@@ -58,6 +67,33 @@ def read_config(content: Path) -> Config:
         return config.parse(_decoded(str(path)), str(path))
     except FileNotFoundError:
         return Config()
+
+
+def _gathering(faults: list[Fault], read: Callable[[Path], Value], content: Path, default: Value) -> Value:
+    """What `read` makes of a content folder; the default where it finds faults, which are added to the others."""
+    try:
+        return read(content)
+    except UserError as error:
+        faults += error.faults
+        return default
+
+
+def read_people(content: Path) -> People:
+    """The people in content/people.yaml, none where there is no such file; raises UserError."""
+    path = content / "people.yaml"
+    try:
+        return people.parse(_decoded(str(path)), str(path))
+    except FileNotFoundError:
+        return People()
+
+
+def read_tag_list(content: Path) -> TagList:
+    """The tags in content/tags.yaml, none where there is no such file; raises UserError."""
+    path = content / "tags.yaml"
+    try:
+        return tag_list.parse(_decoded(str(path)), str(path))
+    except FileNotFoundError:
+        return TagList()
 
 
 def create(path: Path, text: str) -> Path:
@@ -174,6 +210,7 @@ def _located(problem: Problem) -> Fault:
     """A problem with the line of the header it is about."""
     lines = _decoded(problem.path).split("\n")
     line = next((n for n, text in enumerate(lines, 1) if text.startswith(f"{problem.key}:")), 1)
+    line = next((n for n, text in enumerate(lines[line - 1 :], line) if problem.value in text), line)
     return Fault(problem.path, line, problem.what, problem.mend)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -58,6 +58,17 @@ def read(text: str) -> EdtfDate:
     if earliest > latest:
         raise ValueError(text)
     return _made(text, earliest, latest, moments)
+
+
+def stamp(text: str) -> str:
+    """The day or moment in a text as RFC 3339 writes it; nothing where it says neither, or no time zone."""
+    try:
+        if len(text) == len("2021-08-18"):
+            return date.fromisoformat(text).isoformat()
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return ""
+    return moment.isoformat(timespec="seconds") if moment.tzinfo else ""
 
 
 def _made(text: str, earliest: date | None, latest: date | None, moments: tuple[Moment, ...] = ()) -> EdtfDate:

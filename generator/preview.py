@@ -17,7 +17,7 @@ from generator.faults import Fault, UserError
 from generator.refusals import reason
 from generator.timing import Timing
 
-WATCHED = ("articles", "site.yaml")  # below content/; raw pages need an import first, so they change nothing here
+WATCHED = ("articles", "site.yaml", "tags.yaml", "people.yaml")  # below content/; raw pages need an import first
 CHATTER = ("livereload", "tornado.access", "tornado.general")  # what goes wrong in a build is in tornado.application
 
 

@@ -59,9 +59,42 @@ def test_people_of_every_role_and_regions_with_a_name() -> None:
     archive = gather([article])
     assert set(archive.people) == {"甲", "乙", "丙"}
     assert [(named.key, named.name) for named in archive.regions.values()] == [
+        ("330000", "浙江省"),
+        ("330100", "杭州市"),
         ("330103", "下城区"),
-        ("330502", "330502"),
+        ("330105", "拱墅区"),  # which took up 下城区
+        ("330500", "湖州市"),
+        ("330502", "吴兴区"),
     ]
+
+
+def regions(*filed: Region) -> dict[str, list[str]]:
+    articles = [Article(id=str(n), title="一", regions=(region,)) for n, region in enumerate(filed)]
+    return {code: sorted(ids(group.articles)) for code, group in gather(articles).regions.items()}
+
+
+def test_a_region_holds_what_lies_below_it() -> None:
+    assert regions(Region("330502102"), Region("330502"), Region("330500")) == {
+        "330000": ["0", "1", "2"],
+        "330500": ["0", "1", "2"],
+        "330502": ["0", "1"],
+        "330502102": ["0"],
+    }
+
+
+def test_an_article_of_several_regions_stands_once_in_what_holds_them_all() -> None:
+    article = Article(id="1", title="一", regions=(Region("330502"), Region("330503"), Region("330502")))
+    assert ids(gather([article]).regions["330500"].articles) == ["1"]
+
+
+def test_what_was_divided_is_listed_under_none_of_its_heirs() -> None:
+    assert regions(Region("330104", "江干区")).keys() == {"330000", "330100", "330104"}
+
+
+def test_a_code_has_todays_name_and_an_ended_one_the_name_that_headers_give() -> None:
+    filed = (Region("330402", "秀城区"), Region("332400", "温州地区"))
+    named = gather([Article(id="1", title="一", regions=filed)]).regions
+    assert (named["330402"].name, named["332400"].name) == ("南湖区", "温州地区")
 
 
 def test_pages_in_printed_order() -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from generator.article import Article, Byline, Photo, Region
 from generator.faults import UserError
-from tests.small_site import ARTICLES, broken_links, build_in, files, put, write_content
+from tests.small_site import ARTICLES, broken_links, build_in, files, put, without_our_scripts, write_content
 
 HOUSE = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden" / "article.html"
@@ -106,9 +106,32 @@ def test_long_lists_come_in_parts(tmp_path: Path) -> None:
     many = tuple(replace(ARTICLES[1], id=f"a{number:03}", title=f"第{number}篇") for number in range(120))
     write_content(tmp_path / "content", many)
     build_in(tmp_path)
-    shown = [page(tmp_path, f"tags/农业{part}").count('<h2><a href="') for part in ("", "/p2", "/p3")]
-    assert shown == [50, 50, 20]
+    shown = [page(tmp_path, f"tags/农业{part}").count('<h2><a href="') for part in ("", "/p2")]
+    assert shown == [70, 50]
     assert broken_links(tmp_path / "site") == []
+
+
+def test_a_list_of_very_many_parts_leads_to_a_few_of_them(tmp_path: Path) -> None:
+    many = tuple(replace(ARTICLES[1], id=f"a{number:04}", title=f"第{number}篇") for number in range(1000))
+    write_content(tmp_path / "content", many)
+    build_in(tmp_path)
+    nav = page(tmp_path, "tags/农业/p10").split('<nav class="parts"')[1].split("</nav>")[0]
+    assert re.findall(r">(\d+|…)<", nav) == ["1", "…", "7", "8", "9", "10", "11", "12", "13", "…", "20"]
+    assert re.findall(r'aria-current="page">(\d+)', nav) == ["10"]
+    assert broken_links(tmp_path / "site") == []
+
+
+def test_a_new_article_changes_only_the_first_part_of_a_long_list(tmp_path: Path) -> None:
+    many = tuple(replace(ARTICLES[1], id=f"a{number:03}", title=f"第{number}篇") for number in range(160))
+    content = write_content(tmp_path / "content", many)
+    build_in(tmp_path)
+    put(content, replace(ARTICLES[1], id="newest", date="2024-01-01"))
+    written = dict(build_in(tmp_path).published.written)
+    assert {path for path in written if path.startswith("tags/农业/")} == {
+        "tags/农业/index.html",
+        "tags/农业/feed.xml",
+        "tags/农业/feed.json",
+    }
 
 
 # ---------------------------------------------------------------- incremental
@@ -173,7 +196,7 @@ def test_a_changed_template_rewrites_what_uses_it(house: Path) -> None:
     names = house / "templates" / "names.html"
     names.write_text(names.read_text(encoding="utf-8").replace("<h1>", '<h1 class="new">'), encoding="utf-8")
     written = dict(build_in(house, templates=house / "templates").published.written)  # type: ignore[arg-type]
-    assert set(written) == {f"{folder}/index.html" for folder in ("tags", "regions", "people", "columns")}
+    assert set(written) == {f"{folder}/index.html" for folder in ("tags", "columns")}
     parts = house / "templates" / "parts.html"
     parts.write_text(parts.read_text(encoding="utf-8") + "{# new #}", encoding="utf-8")
     assert "index.html" in dict(build_in(house, templates=house / "templates").published.written)  # type: ignore[arg-type]
@@ -221,10 +244,10 @@ def test_nothing_breaks_out(tmp_path: Path) -> None:
         publication=EVIL,
         page=EVIL,
         date="2021-08-18",
-        byline=Byline(EVIL, (EVIL,)),
+        byline=Byline(EVIL, (EVIL, "../../x")),
         dateline=EVIL,
         regions=(Region("330103", EVIL),),
-        tags=(EVIL, "../../x"),
+        tags=("<img src=x onerror=alert(1)>", "{{ 7 * 7 }}"),
         photos=(Photo(EVIL, EVIL, EVIL),),
         body=f"{EVIL}\n\n[x](javascript:alert(3))\n\n<style>*{{}}</style>",
     )
@@ -235,7 +258,7 @@ def test_nothing_breaks_out(tmp_path: Path) -> None:
     for path, data in files(tmp_path / "site").items():
         if path.endswith(".html"):
             for mark in (b"<script", b"<img", b"<style", b"javascript:", b"49", b' onerror="'):
-                assert mark not in data.replace(b"2049", b""), (path, mark)
+                assert mark not in without_our_scripts(data).replace(b"2049", b""), (path, mark)
         if path.endswith(".xml"):
             ET.fromstring(data)
 
@@ -275,4 +298,4 @@ def test_the_policy_allows_no_inline_script_and_pages_have_none(house: Path) -> 
     for path, data in files(house / "site").items():
         if path.endswith(".html"):
             assert b'default-src &#39;self&#39;"' in data, path
-            assert not re.search(rb"<script|<style| style=| on[a-z]+=", data), path
+            assert not re.search(rb"<script|<style| style=| on[a-z]+=", without_our_scripts(data)), path

@@ -12,6 +12,8 @@ from urllib.parse import quote
 HOME, DATES, UNDATED, ABOUT, NOT_FOUND = "", "dates/", "dates/undated/", "about/", "404.html"
 REGIONS, TAGS, PEOPLE, COLUMNS = "regions/", "tags/", "people/", "columns/"
 STYLE, ICON, SITEMAP, ROBOTS = "static/style.css", "static/icon.svg", "sitemap.xml", "robots.txt"
+ON_THIS_DAY = "data/days/"
+SEARCH, OPEN_SEARCH, DATA = "search/", "opensearch.xml", "data/"
 
 UNSAFE = re.compile(r'[\x00-\x20\x7f-\xa0/\\:*?"<>|#%&+\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+')
 TAKEN = re.compile(r"p\d+|feed\.xml|feed\.json|index\.html|(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.I)
@@ -57,6 +59,11 @@ def page(when: date, name: str) -> str:
 def part(path: str, number: int) -> str:
     """Part `number` (from 1) of the list at `path`."""
     return path if number == 1 else f"{path}p{number}/"
+
+
+def sitemap(number: int) -> str:
+    """Part `number` (from 1) of a long sitemap."""
+    return f"sitemap-{number}.xml"
 
 
 def alias(old: str) -> str:

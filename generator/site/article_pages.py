@@ -6,30 +6,29 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from generator import dates
-from generator.archive import Archive, Group, Named, folded
+from generator.archive import Archive, Group, Named
 from generator.article import Article
 from generator.dates import EdtfDate
+from generator.names import folded
 from generator.output import Rank
+from generator.related.relations import Relations
 from generator.site import addresses, words
 from generator.site.frames import Framer, WebPage
-from generator.site.views import ArticleView, Link, Picture, RedirectView, Role
+from generator.site.records import record
+from generator.site.views import ArticleView, Link, Picture, RedirectView, RelatedItem, Role
 
-ROLES = (
-    ("reporters", words.REPORTERS),
-    ("correspondents", words.CORRESPONDENTS),
-    ("photographers", words.PHOTOGRAPHERS),
-    ("authors", words.AUTHORS),
-)
+MOST_COPIES = 10  # other printings that an article names
 
 
-def pages(archive: Archive, framer: Framer) -> Iterator[WebPage]:
+def pages(archive: Archive, relations: Relations, framer: Framer) -> Iterator[WebPage]:
     """A web page for every article, the withdrawn too, and one for every address an article once had."""
+    beside = _Beside({article.id: article for article in archive.articles}, relations, framer)
     for articles in archive.days.values():
         for before, article, after in _with_neighbours(articles):
-            yield _page(article, archive, framer, before, after)
+            yield _page(article, archive, framer, beside, (before, after))
     for article in archive.articles:
         if dates.read(article.date).day is None:
-            yield _page(article, archive, framer, None, None)
+            yield _page(article, archive, framer, beside, (None, None))
     for article in archive.withdrawn:
         yield _withdrawn(article, framer)
     for article in (*archive.articles, *archive.withdrawn):
@@ -48,7 +47,32 @@ def _if_on(page: str, article: Article | None) -> Article | None:
     return article if article and article.page == page else None
 
 
-def _page(article: Article, archive: Archive, framer: Framer, before: Article | None, after: Article | None) -> WebPage:
+class _Beside:
+    """What stands below articles: other printings, related articles."""
+
+    def __init__(self, articles: Mapping[str, Article], relations: Relations, framer: Framer) -> None:
+        self._articles, self._relations, self._framer = articles, relations, framer
+
+    def copies(self, article: Article) -> tuple[RelatedItem, ...]:
+        return tuple(self._item(name) for name in self._relations.copies.get(article.id, ())[:MOST_COPIES])
+
+    def related(self, article: Article) -> tuple[RelatedItem, ...]:
+        return tuple(self._item(near.id, near.copies) for near in self._relations.related.get(article.id, ()))
+
+    def _item(self, name: str, copies: int = 0) -> RelatedItem:
+        other = self._articles[name]
+        item = self._framer.item(other)
+        publication = other.publication or self._framer.config.publication
+        return RelatedItem(other.title, item.href, item.date, item.machine_date, publication, copies)
+
+
+def _page(
+    article: Article,
+    archive: Archive,
+    framer: Framer,
+    beside: _Beside,
+    neighbours: tuple[Article | None, Article | None],
+) -> WebPage:
     when = dates.read(article.date)
     view = replace(
         _printed(article, when, framer),
@@ -66,8 +90,11 @@ def _page(article: Article, archive: Archive, framer: Framer, before: Article | 
         tags=_links(article.tags, archive.tags, addresses.TAGS, framer),
         source_file=article.source.file if article.source else "",
         source_lines=words.lines(article.source.lines) if article.source and article.source.lines else "",
-        previous=_neighbour(before, framer),
-        next=_neighbour(after, framer),
+        copies=beside.copies(article),
+        related=beside.related(article),
+        previous=_neighbour(neighbours[0], framer),
+        next=_neighbour(neighbours[1], framer),
+        record=record(article, archive, framer),
     )
     return WebPage(addresses.article(article.id), "article.html", view, Rank.FIRST)
 
@@ -146,7 +173,7 @@ def _way(when: EdtfDate, page: Link | None, framer: Framer) -> Iterator[Link]:
 def _roles(article: Article, archive: Archive, framer: Framer) -> tuple[Role, ...]:
     roles = (
         Role(label, _links(getattr(article.byline, role), archive.people, addresses.PEOPLE, framer))
-        for role, label in ROLES
+        for role, label in words.ROLES.items()
     )
     return tuple(role for role in roles if role.people)
 

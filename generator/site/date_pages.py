@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import TypeVar
@@ -53,7 +54,7 @@ def latest_issue(archive: Archive, framer: Framer) -> tuple[IssueView, str] | No
 def issue(day: date, before: date | None, after: date | None, archive: Archive, framer: Framer) -> IssueView:
     """The publication issue of a day, with the days of the issues before and after it."""
     articles = archive.days[day]
-    publication, number = _printed_as(articles, framer)
+    papers, numbers = _printed_as(articles, framer)
     return IssueView(
         frame=framer.frame(
             addresses.day(day), words.day(day), section=words.DATES, way=_way(framer, day.year, day.month)
@@ -61,20 +62,25 @@ def issue(day: date, before: date | None, after: date | None, archive: Archive, 
         heading=words.day(day),
         machine_date=day.isoformat(),
         weekday=words.weekday(day),
-        publication=publication,
-        issue=number,
+        publication="、".join(papers),
+        issue="、".join(map(words.issue, numbers)),
+        papers=papers,
+        numbers=numbers,
         count=len(articles),
         sections=_sections(day, articles, framer),
+        day=day.day,
+        month=framer.link(words.month(day.year, day.month), addresses.month(day.year, day.month)),
+        weeks=_days_of_month(day, archive, framer),
         previous=framer.link(words.day(before), addresses.day(before)) if before else None,
         next=framer.link(words.day(after), addresses.day(after)) if after else None,
     )
 
 
-def _printed_as(articles: Group, framer: Framer) -> tuple[str, str]:
-    """The names of the papers and the numbers of the issues that articles name, in words."""
+def _printed_as(articles: Group, framer: Framer) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The names of the papers and the numbers of the issues that articles name."""
     papers = dict.fromkeys(article.publication or framer.config.publication for article in articles)
     numbers = dict.fromkeys(article.issue for article in articles if article.issue)
-    return "、".join(filter(None, papers)), "、".join(map(words.issue, filter(None, numbers)))
+    return tuple(filter(None, papers)), tuple(filter(None, numbers))
 
 
 def _sections(day: date, articles: Group, framer: Framer) -> tuple[Section, ...]:
@@ -140,6 +146,16 @@ def _weeks(month: tuple[int, int], archive: Archive, framer: Framer) -> tuple[tu
     return tuple(
         tuple(_cell(month, number, archive, framer) for number in week) for week in calendar.monthcalendar(*month)
     )
+
+
+def _days_of_month(here: date, archive: Archive, framer: Framer) -> tuple[tuple[Day, ...], ...]:
+    """The calendar of a day's month as its issue shows it: without counts, so that it changes with days alone."""
+    weeks = _weeks((here.year, here.month), archive, framer)
+    return tuple(tuple(replace(cell, count=0, href=_unless(here, cell)) for cell in week) for week in weeks)
+
+
+def _unless(here: date, cell: Day) -> str:
+    return "" if cell.number == here.day else cell.href
 
 
 def _cell(month: tuple[int, int], number: int, archive: Archive, framer: Framer) -> Day:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.archive import Archive, Named
-from generator.site import addresses, date_pages, words
+from generator.site import addresses, date_pages, on_this_day, region_pages, words
 from generator.site.frames import Framer, WebPage
 from generator.site.name_pages import kinds
 from generator.site.views import HomeView, Link, TextView
@@ -21,7 +21,7 @@ def pages(archive: Archive, framer: Framer) -> Iterator[WebPage]:
         frame=framer.frame(addresses.ABOUT, words.ABOUT, section=words.ABOUT),
         heading=f"{words.ABOUT}{framer.config.title}",
         paragraphs=tuple(filter(None, (framer.config.description, words.ABOUT_TEXT, words.ABOUT_DATES))),
-        links=(),
+        links=tuple(framer.link(text, f"{addresses.DATA}{name}") for name, text in words.DATA_FILES.items()),
     )
     yield WebPage(addresses.ABOUT, "text.html", about)
     missing = TextView(
@@ -46,11 +46,13 @@ def _home(archive: Archive, framer: Framer) -> WebPage:
         issue=latest[0] if latest else None,
         issue_href=latest[1] if latest else "",
         latest=() if latest else framer.items(archive.articles[:LATEST]),
+        map=region_pages.home_map(archive, framer),
+        days=on_this_day.days(archive),
         years=date_pages.years(archive, framer),
         ways=tuple(
             (framer.link(words.SECTIONS[heading], folder), framer.named(folder, _fullest(groups.values())))
             for folder, heading, groups in kinds(archive)
-            if groups
+            if groups and folder != addresses.REGIONS
         ),
     )
     return WebPage(addresses.HOME, "home.html", view)
@@ -59,8 +61,7 @@ def _home(archive: Archive, framer: Framer) -> WebPage:
 def _span(archive: Archive) -> str:
     if not archive.years:
         return ""
-    first, last = min(archive.years), max(archive.years)
-    return words.year(first) if first == last else f"{words.year(first)}至{words.year(last)}"
+    return words.years(min(archive.years), max(archive.years))
 
 
 def _fullest(groups: Iterable[Named]) -> list[Named]:

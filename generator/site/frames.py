@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator import dates
 from generator.archive import Named
@@ -16,6 +17,7 @@ from generator.site.views import Frame, Link, ListItem, ListView
 POLICY = "default-src 'self'"
 PREVIEW_POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline'; connect-src 'self' ws:"
 IN_PART = 50  # articles in a part of a list
+NEAR = 3  # parts on either side of one that it leads to
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Framer:
             root=self.config.base_path if path == addresses.NOT_FOUND else addresses.root(path),
             index=self._index,
             canonical="" if path == addresses.NOT_FOUND else self.url(path),
+            base=self.config.base_url,
             policy=self._policy,
             rights=self.config.rights,
             section=section,
@@ -98,24 +101,38 @@ class Framer:
         way: Iterable[Link],
         feed: bool = False,
     ) -> list[tuple[str, ListView]]:
-        """A list in its parts, each with its path; one part, and that empty, where there are no articles."""
-        starts = range(0, max(len(articles), 1), IN_PART)
-        parts = tuple(self.link(str(n), addresses.part(path, n)) for n in range(1, len(starts) + 1))
+        """A list in its parts, each with its path; one part, and that empty, where there are no articles.
+
+        Parts are filled from the oldest on and the first takes what is over, so that a new article changes only that.
+        """
+        over = len(articles) % IN_PART if len(articles) > IN_PART else 0
+        ends = list(range(IN_PART + over, max(len(articles), IN_PART) + 1, IN_PART))
         made, way = [], tuple(way)
-        for number, start in enumerate(starts, 1):
+        for number, (start, end) in enumerate(pairwise([0, *ends]), 1):
             here = addresses.part(path, number)
-            title = heading if number == 1 else f"{heading}（{words.part(number, len(starts))}）"
+            title = heading if number == 1 else f"{heading}（{words.part(number, len(ends))}）"
             view = ListView(
                 frame=self.frame(here, title, section=section, way=way),
                 heading=heading,
-                count=len(articles),
-                items=self.items(articles[start : start + IN_PART]),
+                count=len(articles) if number == 1 else 0,
+                items=self.items(articles[start:end]),
                 part=number,
-                parts=parts,
+                of=len(ends),
+                parts=self._parts(path, number, len(ends)),
                 feed=self.href(f"{path}feed.xml") if feed else "",
             )
             made.append((here, view))
         return made
+
+    def _parts(self, path: str, here: int, of: int) -> tuple[Link, ...]:
+        """Links to the first, the last and those near part `here`; an ellipsis where some are left out."""
+        near = [n for n in range(1, of + 1) if n in (1, of) or abs(n - here) <= NEAR]
+        links = []
+        for before, number in zip([0, *near], near, strict=False):
+            if number - before > 1:
+                links.append(Link("…", ""))
+            links.append(self.link(str(number), addresses.part(path, number)))
+        return tuple(links)
 
     def _item(self, article: Article) -> ListItem:
         when = dates.read(article.date)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -13,7 +13,7 @@ import jinja2.meta
 from jinja2.runtime import Macro
 
 from generator.faults import Fault, UserError
-from generator.site import body, words
+from generator.site import body, citation, linked_data, meta_tags, words
 
 ROOM = Path(__file__).parent
 KEPT = 20_000  # pieces of pages kept in memory
@@ -21,6 +21,11 @@ KEPT = 20_000  # pieces of pages kept in memory
 
 def digest(*parts: bytes) -> str:
     """A short digest of some bytes."""
+    return digest_of(parts)
+
+
+def digest_of(parts: Iterable[bytes]) -> str:
+    """A short digest of bytes that need not be in memory together."""
     made = hashlib.blake2b(digest_size=8)
     for part in parts:
         made.update(len(part).to_bytes(8, "big"))
@@ -70,6 +75,7 @@ def engine(folder: Path, templates: str) -> jinja2.Environment:
     )
     made.filters["markdown"] = body.to_html
     made.globals = {"words": words, "once": _once()}
+    made.globals |= {"citation": citation, "linked_data": linked_data, "meta_tags": meta_tags}
     return made
 
 

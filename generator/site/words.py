@@ -23,6 +23,7 @@ NOT_FOUND = "没有这一页"
 NOT_FOUND_TEXT = "地址可能写错了，或者这一页已经不在这里。可以从下面这些地方找起。"
 NOTHING_YET = "这里还没有内容。"
 EMPTY_ARCHIVE = "这里还没有稿件。把文章放进 content/articles，或用 python build.py import 导入报纸的原文。"
+ON_THIS_DAY = "往年今日"
 LATEST_ISSUE = "最近一期"
 LATEST_ARTICLES = "最近的稿件"
 BY_YEAR = "按年份看"
@@ -47,10 +48,20 @@ PREVIOUS_YEAR = "上一年"
 NEXT_YEAR = "下一年"
 PREVIOUS_PAGE = "上一版"
 NEXT_PAGE = "下一版"
-PAGES = "本期各版"
+PAGES = "版面导航"
+TITLES = "标题导航"
 NEIGHBOUR_PAGES = "前后版"
 ISSUES = "前后期"
 YEARS = "前后年"
+MAP = "示意图"
+MAP_NOTE = "每格一个县（市、区），大致按方位排列，不表示边界和面积；稿件多少看颜色。"
+HEIRS = "今属"
+FORMER = "历史"
+BELOW = "下辖"
+AROUND = "相邻"
+NONE_YET = "还没有稿件："
+OTHER_PROVINCES = "其他省（自治区、直辖市）"
+NEWEST = "稿件"
 CALENDAR = "出报的日子"
 PARTS = "分页"
 PREVIOUS_PART = "前一页"
@@ -67,12 +78,66 @@ MISSING_END = "（原文此处缺失：以下没有印出或没有留存。）"
 ABOUT_TEXT = "本站收录的稿件按日期、版面、地区、人物、栏目和标签排列。每篇稿件都注明原文所在的文件和行，可以据此核对。"
 ABOUT_DATES = "日期前写“约”的是大约的日期，写“存疑”的不能确定；不知道的写作“日期不详”，不作推测。"
 REPORTERS, CORRESPONDENTS, PHOTOGRAPHERS, AUTHORS = "记者", "通讯员", "摄影", "作者"
+ROLES = {
+    "reporters": REPORTERS,
+    "correspondents": CORRESPONDENTS,
+    "photographers": PHOTOGRAPHERS,
+    "authors": AUTHORS,
+}
+RELATED = "相关稿件"
+COPIES = "同文另载"
+INITIALS = "按姓名的拼音"
+ALSO_SIGNS = "也署名"
+NAMESAKES = "同名的另有"
 SECTIONS = {REGIONS: "按地区看", TAGS: "按标签看", PEOPLE: "按人物看", COLUMNS: "按栏目看"}
 WEEKDAYS = "一二三四五六日"
+CITE = "引用这篇稿件"
+CITE_PRINTED, CITE_ONLINE = "GB/T 7714—2025，引自报纸", "GB/T 7714—2025，引自本站"
+COPY, COPIED, DOWNLOAD = "复制", "已复制", "下载"
+AND_OTHERS = "，等"
+NO_DATE = "日期不详"
+PUBLISHED_ON = "刊载日期："
+DATA = "全部稿件的数据"
+DATA_FILES = {
+    "articles.csv": "目录，可用电子表格打开（CSV）",
+    "articles.jsonl": "目录，一行一篇（JSON Lines）",
+    "datapackage.json": "数据说明与各年全文的清单（Data Package）",
+}
+DATA_ABOUT = "目录不含正文；正文按年分在 text/ 里。不确定的日期照 EDTF 的写法，不作推测。"
 
 
 def articles(count: int) -> str:
     return f"{count:,} 篇"
+
+
+def copies(count: int) -> str:
+    return f"同文另载 {count} 处"
+
+
+def people(count: int) -> str:
+    return f"{count:,} 人"
+
+
+def years(first: int, last: int) -> str:
+    return year(first) if first == last else f"{year(first)}至{year(last)}"
+
+
+def articles_between(least: int, most: int) -> str:
+    """A step of a scale; `most` below `least`: no upper end."""
+    return f"{least:,} 篇以上" if most < least else articles(least) if most == least else f"{least:,}—{articles(most)}"
+
+
+def ended_name(name: str) -> str:
+    return f"原{name}"
+
+
+def ended(year: int) -> str:
+    return f"{year}年撤销"
+
+
+def former(name: str, first: int, until: int) -> str:
+    """A former division with its years; `first` 0: not known."""
+    return f"{ended_name(name)}（{first}—{until}年）" if first else f"{ended_name(name)}（{until}年以前）"
 
 
 def part(number: int, of: int) -> str:

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
+from generator.article import Article, Region
 from tests.find_browser import browser as browser_path
 from tests.small_site import ARTICLES, build_in, put, write_content
 
@@ -31,6 +32,7 @@ KINDS = (
         "regions/",
         "regions/330103/",
         "tags/交通/",
+        "people/",
         "people/林小满/",
         "columns/",
         "about/",
@@ -202,3 +204,93 @@ def test_a_taken_port_is_one_sentence(preview: tuple[Path, str, Path], tmp_path:
     assert done.returncode == 1
     assert port in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_home_shows_what_was_printed_on_this_day(site: str, chromium: Browser) -> None:
+    page = chromium.new_page()
+    page.clock.set_fixed_time("2031-08-18T09:00:00")
+    page.goto(site)
+    section = page.locator("#on-this-day")
+    expect(section).to_be_visible()
+    link = section.get_by_role("link").first
+    link.click()
+    expect(page).to_have_url(re.compile(r"/dates/2021/08/18/$"))
+    page.clock.set_fixed_time("2031-08-19T09:00:00")
+    page.goto(site)
+    expect(section).to_be_hidden()
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def atlas(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A portable site with regions all over a home province."""
+    folder = tmp_path_factory.mktemp("atlas")
+    codes = ("330502", "330105", "330329", "331127", "330922", "330824", "653131", "522301")
+    articles = tuple(
+        Article(id=f"a{number}", title=f"稿件{number}", date="2024-01-01", body="一件事。", regions=(Region(codes[n]),))
+        for n in range(len(codes))
+        for number in range(3**n, 3**n + n + 1)
+    )
+    write_content(folder / "content", articles, 'title: 清溪剪报\nhome_region: "330000"\n')
+    build_in(folder, portable=True)
+    return folder / "site"
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_region_pages_fit_and_the_map_stands_in_the_page(
+    chromium: Browser, atlas: Path, width: int, scheme: str
+) -> None:
+    complaints: list[str] = []
+    page = opened(chromium, complaints, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    for path in ("regions", "regions/330000", "regions/330100", "regions/330105"):
+        page.goto(f"{(atlas / path).as_uri()}/index.html")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    assert complaints == []
+
+
+def test_every_name_on_the_map_stands_within_its_tile_and_can_be_told_from_it(chromium: Browser, atlas: Path) -> None:
+    for scheme in ("light", "dark"):
+        page = opened(chromium, [], viewport={"width": 1280, "height": 800}, color_scheme=scheme)
+        page.goto(f"{(atlas / 'regions').as_uri()}/index.html")
+        tiles = page.evaluate(CONTRASTS)
+        assert len(tiles) == 90
+        assert [tile for tile in tiles if tile["over"] > 0] == []
+        assert [tile for tile in tiles if tile["contrast"] < 4.5] == []
+
+
+# Of each tile: by how many pixels its name stands over, and the contrast of name and ground (WCAG 2).
+CONTRASTS = """() => {
+  const light = colour => {
+    const parts = colour.match(/[\\d.]+/g).slice(0, 3).map(part => part / 255);
+    const linear = parts.map(part => part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+  };
+  return [...document.querySelectorAll(".map > svg > a, .map > svg > g")].map(tile => {
+    const ground = tile.querySelector("rect"), text = tile.querySelector("text");
+    const [a, b] = [ground, text].map(part => light(getComputedStyle(part).fill));
+    const [box, name] = [ground, text].map(part => part.getBoundingClientRect());
+    return {
+      name: text.textContent,
+      over: Math.max(box.left - name.left, name.right - box.right),
+      contrast: (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05),
+    };
+  });
+}"""
+
+
+def test_the_map_is_walked_by_keyboard_and_read_aloud(chromium: Browser, atlas: Path) -> None:
+    page = opened(chromium, [], java_script_enabled=True)
+    page.goto(f"{(atlas / 'regions').as_uri()}/index.html")
+    expect(page.get_by_role("group", name="示意图")).to_be_visible()
+    tile = page.locator(".map").get_by_role("link", name="吴兴区 1 篇")
+    walked = []
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        walked.append(page.evaluate("document.activeElement.getAttribute('aria-label')"))
+        if walked[-1] == "吴兴区 1 篇":
+            break
+    assert walked[-1] == "吴兴区 1 篇"
+    assert tile.locator("rect").evaluate("rect => getComputedStyle(rect).strokeWidth") == "4px"
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("吴兴区")

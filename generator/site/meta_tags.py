@@ -1,0 +1,89 @@
+"""The meta elements of a web page for programs that read its head: Open Graph, Dublin Core, Highwire, Zotero.
+
+Templates know this module as `meta_tags`; each function gives (name, content) pairs. Zotero takes the kind of item from
+`z:itemType`, the paper from `prism.publicationName`, date and page from `citation_*`; `citation_journal_title` would
+make a journal article of it, and DC.coverage would be taken for a shelf mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import dates
+from generator.site import citation, words
+from generator.site.views import Frame, Record
+
+LOCALES = {"zh": "zh_CN", "zh-cn": "zh_CN", "zh-hans": "zh_CN", "zh-hans-cn": "zh_CN"}
+LOCALES |= {"zh-tw": "zh_TW", "zh-hant": "zh_TW", "zh-hant-tw": "zh_TW", "zh-hk": "zh_HK", "zh-hant-hk": "zh_HK"}
+Pair = tuple[str, str]
+
+
+def open_graph(frame: Frame, record: Record | None = None) -> Iterator[Pair]:
+    """Open Graph properties; none of a web page without a canonical address."""
+    if not frame.canonical:
+        return
+    yield "og:type", "article" if record else "website"
+    yield "og:title", frame.title
+    yield "og:url", frame.canonical
+    yield "og:site_name", frame.site_title
+    description = record.lead if record else frame.description
+    if description:
+        yield "og:description", description
+    if locale := LOCALES.get(frame.language.lower()):
+        yield "og:locale", locale
+    if record:
+        yield from _of_article(record)
+
+
+def article(record: Record, frame: Frame) -> Iterator[Pair]:
+    """Named metadata of an article."""
+    yield "z:itemType", "newspaperArticle"
+    for name, value in (*_highwire(record, frame), *_dublin_core(record, frame)):
+        if value:
+            yield name, value
+    if record.publication:
+        yield "prism.publicationName", record.publication
+
+
+def _of_article(record: Record) -> Iterator[Pair]:
+    certain = words.machine_date(dates.read(record.date))
+    if len(certain) == len("2021-08-18"):
+        yield "article:published_time", certain
+    if record.modified:
+        yield "article:modified_time", record.modified
+    if record.column:
+        yield "article:section", record.column
+    for tag in record.tags:
+        yield "article:tag", tag
+
+
+def _highwire(record: Record, frame: Frame) -> Iterator[Pair]:
+    yield "citation_title", record.title
+    for name in citation.creators(record):
+        yield "citation_author", name
+    yield "citation_publication_date", words.machine_date(dates.read(record.date)).replace("-", "/")
+    yield "citation_issue", str(record.issue or "")
+    yield "citation_firstpage", record.page
+    yield "citation_language", frame.language
+    yield "citation_public_url", record.url
+    yield "citation_keywords", "; ".join(record.tags)
+
+
+def _dublin_core(record: Record, frame: Frame) -> Iterator[Pair]:
+    yield "DC.type", "newspaperArticle"
+    yield "DC.title", record.title
+    for name in citation.creators(record):
+        yield "DC.creator", name
+    for tag in record.tags:
+        yield "DC.subject", tag
+    yield "DC.description", record.lead
+    yield "DC.date", words.machine_date(dates.read(record.date))
+    yield "DC.format", "text/html"
+    yield "DC.identifier", record.url
+    yield "DC.source", record.publication
+    yield "DC.language", frame.language
+    yield "DC.rights", frame.rights
+    for region in record.regions:
+        yield "DCTERMS.spatial", region.name
+    yield "DCTERMS.modified", record.modified
+    yield "DCTERMS.bibliographicCitation", citation.gbt7714(record)
