@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import dates
+from generator import date_faults, dates
 from generator.article import Article
 
 REGION = re.compile(r"\d{6}(\d{3})?\Z", re.ASCII)
@@ -57,8 +57,7 @@ def _header_faults(file: ArticleFile) -> Iterator[Problem]:
     try:
         dates.read(article.date)
     except ValueError:
-        mend = "写成 2021-08-18、2021-08、2021、2024-04~（约）、2019-03/2019-04（之间），不知道就写 XXXX。"
-        yield Problem(file.path, "date", f"日期“{article.date}”不是 EDTF 的写法，或没有这一天。", mend)
+        yield Problem(file.path, "date", *date_faults.explain(article.date))
     for region in article.regions:
         if not REGION.match(region.code):
             mend = '用六位（乡镇九位）的 GB/T 2260 代码，加引号，例如 regions: ["330502"]'

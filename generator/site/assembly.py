@@ -16,7 +16,17 @@ from generator.article import Article
 from generator.config import Config
 from generator.faults import Fault, UserError
 from generator.output import Inputs, Output, Rank
-from generator.site import addresses, article_pages, date_pages, feeds, fixed_pages, name_pages, sitemap, template_files
+from generator.site import (
+    addresses,
+    article_pages,
+    coverage_pages,
+    date_pages,
+    feeds,
+    fixed_pages,
+    name_pages,
+    sitemap,
+    template_files,
+)
 from generator.site.frames import Framer, WebPage
 from generator.site.template_files import digest
 from generator.site.views import ListItem, RedirectView
@@ -39,6 +49,7 @@ def outputs(archive: Archive, config: Config, look: Look) -> list[Output]:
         chain(
             article_pages.pages(archive, framer),
             date_pages.pages(archive, framer),
+            coverage_pages.pages(archive, framer),
             name_pages.pages(archive, framer),
             fixed_pages.pages(archive, framer),
         )
