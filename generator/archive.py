@@ -48,8 +48,9 @@ class Credits:
 class Archive:
     """Every group is sorted newest day first, within a day by page and print order; the undated come last.
 
-    `years` and `months` hold all that surely fall in them, `days` only what is dated to the day without doubt: the
-    publication issues. Withdrawn articles are in no group.
+    `years` and `months` hold all that falls or may fall in them: a date over the turn of a month or year stands in
+    both. `days` holds only what is dated to the day without doubt: the publication issues. What has no day comes last
+    in its month, what has no month last in its year. Withdrawn articles are in no group.
     """
 
     articles: Group
@@ -73,10 +74,10 @@ def gather(articles: Iterable[Article], people: People = NOBODY, tags: TagList =
     return Archive(
         articles=tuple(listed),
         withdrawn=tuple(article for article in ordered if article.withdrawn),
-        years=_group(listed, lambda article: dated[article.id].year),
-        months=_group(listed, lambda article: dated[article.id].month),
-        days=_group(listed, lambda article: dated[article.id].day),
-        undated=tuple(article for article in listed if dated[article.id].year is None),
+        years=_group(listed, lambda article: dated[article.id].years),
+        months=_group(listed, lambda article: dated[article.id].months),
+        days=_group(listed, lambda article: filter(None, (dated[article.id].day,))),
+        undated=tuple(article for article in listed if not dated[article.id].years),
         regions=_regions(listed),
         tags=_named(listed, lambda article: article.tags),
         people=_named(listed, people_of),
@@ -123,15 +124,16 @@ def page_order(page: str) -> tuple[str, int, str]:
     return letters, int(number or 0), rest
 
 
-def _print_order(article: Article) -> tuple[int, tuple[str, int, str], str]:
-    earliest = dates.read(article.date).earliest
-    return -earliest.toordinal() if earliest else 0, page_order(article.page), article.id
+def _print_order(article: Article) -> tuple[int, int, tuple[str, int, str], str]:
+    when = dates.read(article.date)
+    vague = (when.latest - when.earliest).days if when.latest and when.earliest else 0
+    return -when.earliest.toordinal() if when.earliest else 0, vague, page_order(article.page), article.id
 
 
-def _group(articles: Iterable[Article], key: Callable[[Article], Key | None]) -> dict[Key, Group]:
+def _group(articles: Iterable[Article], keys: Callable[[Article], Iterable[Key]]) -> dict[Key, Group]:
     groups: defaultdict[Key, list[Article]] = defaultdict(list)
     for article in articles:
-        if (value := key(article)) is not None:
+        for value in keys(article):
             groups[value].append(article)
     return {value: tuple(group) for value, group in groups.items()}
 

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import dates
+from generator import date_faults, dates
 from generator.article import Article, Region
 from generator.names import folded, tag_problem
 from generator.people import ROLES
@@ -92,8 +92,7 @@ def _header_faults(file: ArticleFile) -> Iterator[Problem]:
     try:
         dates.read(article.date)
     except ValueError:
-        mend = "写成 2021-08-18、2021-08、2021、2024-04~（约）、2019-03/2019-04（之间），不知道就写 XXXX。"
-        yield Problem(file.path, "date", f"日期“{article.date}”不是 EDTF 的写法，或没有这一天。", mend)
+        yield Problem(file.path, "date", *date_faults.explain(article.date))
     for region in article.regions:
         if problem := _region_problem(region):
             yield Problem(file.path, "regions", *problem, region.code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import dates
-from generator.importer.dating.clue import Passage
+from generator.importer.dating.clue import Passage, Taken
 from generator.importer.dating.feast_days import spans
 from generator.importer.dating.moments import moments_in
 from generator.importer.dating.tense import Tense, tense
@@ -92,7 +93,7 @@ def test_any_text_tells_a_date_that_can_be_read(text: str) -> None:
     ],
 )
 def test_months_and_days_as_stretches_of_days(text: str, words: list[tuple[str, Any, Any]]) -> None:
-    assert [(one.words, one.first, one.last) for one in moments_in(half_width(text))] == words
+    assert [(one.words, one.first, one.last) for one in moments_in(half_width(text), Taken(text))] == words
 
 
 @pytest.mark.parametrize(
@@ -149,3 +150,29 @@ def test_a_page_without_a_date_has_that_of_its_stories() -> None:
     assert taken.masthead.evidence
     dated = take_apart(Page("2019-05-06-01.txt", page))
     assert (dated.masthead.date, dated.masthead.date_from, dated.masthead.evidence) == ("2019-05-06", "file", ())
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "2023年3月25日",
+        "2023年",
+        "2023衢州大赛日前",
+        "3月25日-26日",
+        "春节将至",
+        "党的二十大",
+        "截至2019年11月底",
+        "到",
+        "年月日",
+        "12",
+    ],
+)
+def test_the_time_for_a_long_line_grows_with_its_length(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = piece * (length // len(piece))
+        begun = time.process_time()
+        told(text)
+        return time.process_time() - begun
+
+    seconds(1000)
+    assert seconds(80_000) < 12 * seconds(20_000) + 0.5  # quadratic time would be 16 times

@@ -40,6 +40,7 @@ def test_every_address_of_the_contract_answers(house: Path) -> None:
             "dates/index.html",
             "dates/2021/index.html",
             "dates/2021/08/index.html",
+            "coverage/index.html",
         ),
         *("dates/2021/08/18/index.html", "dates/2021/08/18/v4/index.html", "dates/2021/08/18/vA10/index.html"),
         *("dates/undated/index.html", "regions/330502/index.html", "tags/桥梁/index.html", "people/周舟/index.html"),
@@ -71,8 +72,26 @@ def test_an_article_page_is_as_it_was_approved(house: Path) -> None:
 def test_an_uncertain_date_is_never_shown_as_certain(house: Path) -> None:
     build_in(house)
     assert "datetime" not in page(house, "articles/april")
-    assert "约2024年4月" in page(house, "articles/april")
+    assert "2024年4月前后" in page(house, "articles/april")
     assert not (house / "site/dates/2024/04/01").exists()
+
+
+def test_what_has_no_day_stands_in_its_month_or_year_and_says_so(house: Path) -> None:
+    build_in(house)
+    april = page(house, "dates/2024/04")
+    assert "四月前后" in april and "2024年4月前后" in april and "其中 1 篇不知道是哪一天" in april
+    assert all("一个春天" in page(house, f"dates/2019/0{month}") for month in (3, 4))
+    assert "这一年" in page(house, "dates/2023")
+    days = "".join(path.read_text("utf-8") for path in (house / "site/dates").glob("*/*/*/index.html"))
+    assert not any(title in days for title in ("四月前后", "一个春天", "这一年", "不知何时"))
+
+
+def test_years_are_bars_of_svg_with_their_numbers_in_words(house: Path) -> None:
+    build_in(house)
+    made = page(house, "dates")
+    assert re.findall(r'<rect width="([\d.]+)"', made) == ["25.0", "25.0", "100.0", "25.0"]
+    assert "2020年没有稿件" in made and "4 篇" in made
+    assert "style=" not in made
 
 
 def test_a_withdrawn_article_leaves_only_the_reason(house: Path) -> None:

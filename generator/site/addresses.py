@@ -10,6 +10,7 @@ from functools import cache
 from urllib.parse import quote
 
 HOME, DATES, UNDATED, ABOUT, NOT_FOUND = "", "dates/", "dates/undated/", "about/", "404.html"
+COVERAGE = "coverage/"
 REGIONS, TAGS, PEOPLE, COLUMNS = "regions/", "tags/", "people/", "columns/"
 STYLE, ICON, SITEMAP, ROBOTS = "static/style.css", "static/icon.svg", "sitemap.xml", "robots.txt"
 ON_THIS_DAY = "data/days/"
@@ -44,6 +45,10 @@ def year(number: int) -> str:
 
 def month(year_number: int, number: int) -> str:
     return f"{DATES}{year_number:04}/{number:02}/"
+
+
+def coverage(year_number: int) -> str:
+    return f"{COVERAGE}{year_number:04}/"
 
 
 @cache

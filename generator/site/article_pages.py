@@ -151,19 +151,19 @@ def _page_link(article: Article, when: EdtfDate, framer: Framer) -> Link | None:
 def _date_path(when: EdtfDate) -> str:
     if when.day:
         return addresses.day(when.day)
-    if when.month:
-        return addresses.month(*when.month)
-    return addresses.year(when.year) if when.year else addresses.UNDATED
+    if when.months:
+        return addresses.month(*when.months[0])
+    return addresses.year(when.years[0]) if when.years else addresses.UNDATED
 
 
 def _way(when: EdtfDate, page: Link | None, framer: Framer) -> Iterator[Link]:
     yield framer.link(words.DATES, addresses.DATES)
-    if when.year:
-        yield framer.link(words.year(when.year), addresses.year(when.year))
+    if when.years:
+        yield framer.link(words.year(when.years[0]), addresses.year(when.years[0]))
     else:
         yield framer.link(words.UNDATED, addresses.UNDATED)
-    if when.month:
-        yield framer.link(f"{when.month[1]}月", addresses.month(*when.month))
+    if when.months:
+        yield framer.link(f"{when.months[0][1]}月", addresses.month(*when.months[0]))
     if when.day:
         yield framer.link(f"{when.day.day}日", addresses.day(when.day))
         if page:

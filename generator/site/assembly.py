@@ -20,6 +20,7 @@ from generator.related.relations import Relations
 from generator.site import (
     addresses,
     article_pages,
+    coverage_pages,
     data_files,
     date_pages,
     feeds,
@@ -54,6 +55,7 @@ def outputs(archive: Archive, relations: Relations, config: Config, look: Look) 
         chain(
             article_pages.pages(archive, relations, framer),
             date_pages.pages(archive, framer),
+            coverage_pages.pages(archive, framer),
             name_pages.pages(archive, framer),
             people_pages.pages(archive, framer),
             region_pages.pages(archive, framer),

@@ -21,7 +21,10 @@ def pages(archive: Archive, framer: Framer) -> Iterator[WebPage]:
         frame=framer.frame(addresses.ABOUT, words.ABOUT, section=words.ABOUT),
         heading=f"{words.ABOUT}{framer.config.title}",
         paragraphs=tuple(filter(None, (framer.config.description, words.ABOUT_TEXT, words.ABOUT_DATES))),
-        links=tuple(framer.link(text, f"{addresses.DATA}{name}") for name, text in words.DATA_FILES.items()),
+        links=(
+            framer.link(words.COVERAGE_LINK, addresses.COVERAGE),
+            *(framer.link(text, f"{addresses.DATA}{name}") for name, text in words.DATA_FILES.items()),
+        ),
     )
     yield WebPage(addresses.ABOUT, "text.html", about)
     missing = TextView(

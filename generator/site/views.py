@@ -207,7 +207,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class MonthView:
-    """A month: its calendar of issues and a part of its articles."""
+    """A month: its calendar of issues and a part of its articles, of which the last `vague` have no day."""
 
     frame: Frame
     heading: str
@@ -215,6 +215,18 @@ class MonthView:
     previous: Link | None
     next: Link | None
     articles: ListView
+    vague: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCell:
+    """A month in the row of its year; `level` 0 (nothing) to 4 (as much as the fullest month) is its shade."""
+
+    text: str
+    href: str
+    count: int
+    level: int
+    missing: int = 0  # issues that the archive surely lacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,10 +236,19 @@ class YearView:
     frame: Frame
     heading: str
     count: int
-    months: tuple[Link, ...]  # twelve; no href where nothing appeared
+    months: tuple[MonthCell, ...]  # twelve; no href where nothing appeared
     previous: Link | None
     next: Link | None
-    others: tuple[ListItem, ...]
+    others: ListView | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A year in the chart: its bar is `share` percent of the longest one. Years without articles have no href."""
+
+    year: Link
+    share: float
+    months: tuple[MonthCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +256,62 @@ class DatesView:
     """All years with their months."""
 
     frame: Frame
-    years: tuple[tuple[Link, tuple[Link, ...]], ...]
+    years: tuple[YearRow, ...]
     undated: Link | None
+    coverage: Link
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageYear:
+    """A year of a paper: how much is held and lacking, in words, and its months by issues held."""
+
+    year: Link
+    held: str
+    lacking: tuple[str, ...]
+    months: tuple[MonthCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoveragePaper:
+    """A paper's issues, held and lacking, year by year, and the gaps over the turn of a year."""
+
+    name: str
+    facts: tuple[str, ...]
+    years: tuple[CoverageYear, ...]
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """Which issues and pages the archive holds, and which it lacks as far as that can be told."""
+
+    frame: Frame
+    heading: str
+    how: str
+    papers: tuple[CoveragePaper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageMonth:
+    """A month of a paper: its issues by day, the gaps, and issues with the pages that they lack."""
+
+    heading: str
+    held: str
+    days: tuple[Link, ...]
+    gaps: tuple[str, ...]
+    pages: tuple[tuple[Link, str], ...]
+    doubtful: tuple[tuple[Link, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageYearView:
+    """A year of the coverage, paper by paper and month by month."""
+
+    frame: Frame
+    heading: str
+    papers: tuple[tuple[str, tuple[str, ...], tuple[CoverageMonth, ...]], ...]  # name, gaps over months, months
+    previous: Link | None
+    next: Link | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ KINDS = (
         "people/林小满/",
         "columns/",
         "about/",
+        "coverage/",
+        "coverage/2021/",
         "404.html",
     ),
 )
@@ -127,6 +129,18 @@ def test_the_skip_link_is_the_first_stop_of_the_keyboard(chromium: Browser, site
     assert page.url.endswith("#main")
 
 
+def test_the_chart_of_years_is_read_and_walked_by_keyboard(chromium: Browser, site: str) -> None:
+    page = opened(chromium, [])
+    page.goto(f"{site}dates/")
+    bar = page.get_by_role("link", name=re.compile("^2021年 ?4 篇$"))
+    expect(bar).to_have_count(1)
+    bar.focus()
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text(re.compile(r"^8月\s*4 篇$"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/dates/2021/08/")
+
+
 def test_a_portable_site_works_from_disk(chromium: Browser, tmp_path: Path) -> None:
     write_content(tmp_path / "content")
     build_in(tmp_path, portable=True)
@@ -134,7 +148,7 @@ def test_a_portable_site_works_from_disk(chromium: Browser, tmp_path: Path) -> N
     page = opened(chromium, complaints)
     page.goto((tmp_path / "site" / "index.html").as_uri())
     for name in ("日期", "2021年", "8月"):
-        page.get_by_role("link", name=re.compile(f"^{name}$")).last.click()
+        page.get_by_role("link", name=re.compile(f"^{name}")).last.click()
     page.get_by_role("link", name="清溪大桥昨日通车").click()
     expect(page.locator("h1")).to_have_text("清溪大桥昨日通车")
     page.get_by_role("link", name="交通").click()

@@ -57,6 +57,19 @@ class Passage:
     lead: bool = False  # a story's first paragraph, where papers say when their news happened
 
 
+class Taken:
+    """Which characters of a text have been read as something, so that nothing is read twice."""
+
+    def __init__(self, text: str) -> None:
+        self._mask = bytearray(len(text))
+
+    def free(self, start: int, end: int) -> bool:
+        return not any(self._mask[start:end])
+
+    def take(self, start: int, end: int) -> None:
+        self._mask[start:end] = b"\1" * (end - start)
+
+
 @dataclass(frozen=True, slots=True)
 class Clue:
     """One thing said of time.

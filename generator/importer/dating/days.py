@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from generator.importer.dating import lags
-from generator.importer.dating.clue import Clue, Days, Odds, Passage
+from generator.importer.dating.clue import Clue, Days, Odds, Passage, Taken
 from generator.importer.dating.moments import THIS_YEAR, Moment, moments_in, ordinal
 from generator.importer.dating.tense import Tense, around, so_far, tense
 from generator.importer.dating.years import AFTER_PLAN, DIGITS, YEARS, closeness, named_year, not_before, year_of
@@ -29,10 +29,9 @@ OPENING = 80  # characters of a story that say when its news happened
 REACH = 80  # characters that a year reaches to a day named behind it
 
 
-def day_clues(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[Clue]:
+def day_clues(passage: Passage, taken: Taken) -> Iterator[Clue]:
     """The clues of periods, months and days; `taken` gathers the stretches of text that they were read from."""
-    for moment in moments_in(passage.text):
-        taken.append((moment.start, moment.end))
+    for moment in moments_in(passage.text, taken):
         before, after = around(passage.text, moment.start, moment.end)
         if LUNAR.search(before):
             continue
@@ -73,7 +72,7 @@ def _in_a_year(moment: Moment, year: int, before: str, after: str, passage: Pass
         yield _clue(said.kind, f"{words}还没有到", moment, passage, YEARS, above, said.near)
     elif said.kind == "施行":
         yield _clue(said.kind, said.says, moment, passage, YEARS, said.bound, None)
-    elif moment.end - moment.start > SIGNED * len(passage.text.strip()):
+    elif moment.end - moment.start > SIGNED * len(passage.text):
         yield _clue("落款", f"{words}写的，不久见报", moment, passage, YEARS, below, closeness("眼前的事", year))
         written = _near(moment, lags.SIGNED, Tense.PAST)
         yield _clue("落款", f"{words}写的", moment, passage, "day", None, written)

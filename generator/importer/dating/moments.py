@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.importer.dating.clue import Taken
 from generator.importer.dating.years import DIGITS, year_of
 from generator.importer.page_name import number_of
 from generator.personal_names import HAN
@@ -74,15 +75,14 @@ class Moment:
         return [ordinal(year + over, *self.last) for year in ((self.year,) if self.year else years)]
 
 
-def moments_in(text: str) -> Iterator[Moment]:
+def moments_in(text: str, taken: Taken) -> Iterator[Moment]:
     """What `text` names, periods first; nothing is named twice."""
-    taken: list[tuple[int, int]] = []
     for pattern in (PERIOD, NUMERIC, MOMENT):
         for found in pattern.finditer(text):
-            if not any(start < found.end() and found.start() < end for start, end in taken):
+            if taken.free(*found.span()):
                 moment = _period(found) if pattern is PERIOD else _moment(found)
                 if moment:
-                    taken.append(found.span())
+                    taken.take(*found.span())
                     yield moment
 
 

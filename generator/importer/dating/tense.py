@@ -7,6 +7,7 @@ from enum import Enum
 
 STOPS = "。!?;…\n"
 BEFORE, AFTER = 16, 20  # characters that are looked at on either side
+LONGEST = 120  # characters of a sentence before and behind a time
 
 _COMING_BEFORE = re.compile(
     r"(?:力争|争取|确保|预计|预期|计划|规划|目标|展望|定于|拟于|拟在|拟|将于|将在|要在|须在|需在|将从|将自|将|有望在|有望于|有望|可望于|可望"
@@ -51,10 +52,10 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def sentence(text: str, at: int) -> str:
-    """The sentence around text[at]."""
-    start = max(text.rfind(stop, 0, at) for stop in STOPS)
-    ends = [end for stop in STOPS if (end := text.find(stop, at)) >= 0]
-    return text[start + 1 : min(ends, default=len(text))]
+    """The sentence around text[at], at most LONGEST characters on either side."""
+    start = max(text.rfind(stop, max(at - LONGEST, 0), at) for stop in STOPS)
+    ends = [end for stop in STOPS if (end := text.find(stop, at, at + LONGEST)) >= 0]
+    return text[max(start + 1, at - LONGEST, 0) : min(ends, default=at + LONGEST)]
 
 
 def tense(before: str, after: str) -> Tense:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from generator.importer.dating.clue import Clue, Days, Odds, Passage, every_day, one_a_month
+from generator.importer.dating.clue import Clue, Days, Odds, Passage, Taken, every_day, one_a_month
 from generator.importer.dating.days import day_clues
 from generator.importer.dating.feasts import FEAST, feast_clues
 from generator.importer.dating.landmarks import landmark_clues
@@ -58,7 +58,7 @@ def tell_date(passages: Iterable[Passage]) -> Told:
 
 def clues_of(passage: Passage) -> Iterator[Clue]:
     """All clues in one passage."""
-    taken: list[tuple[int, int]] = []
+    taken = Taken(passage.text)
     yield from day_clues(passage, taken)
     yield from year_clues(passage, taken)
     yield from feast_clues(passage)

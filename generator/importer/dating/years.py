@@ -9,7 +9,7 @@ from functools import cache
 
 import numpy as np
 
-from generator.importer.dating.clue import Clue, Days, Odds, Passage
+from generator.importer.dating.clue import Clue, Days, Odds, Passage, Taken
 from generator.importer.dating.tense import around, coming, sentence, so_far
 from generator.importer.page import DateEvidence
 from generator.importer.page_name import number_of
@@ -82,17 +82,17 @@ class YearSaid:
     near: Callable[[Days], Odds] | None
 
 
-def year_clues(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[Clue]:
+def year_clues(passage: Passage, taken: Taken) -> Iterator[Clue]:
     """The clues of years named without a month. `taken`: stretches of the text that have been read already."""
     for found in SPAN.finditer(passage.text):
-        if _free(found, taken):
-            taken.append(found.span())
+        if taken.free(*found.span()):
+            taken.take(*found.span())
             yield _span(found, passage)
     for found in NAMED.finditer(passage.text):
-        if _free(found, taken):
+        if taken.free(*found.span()):
             yield _named(found, passage, year_of(found[1]), bool(found["whole"]))
     for found in BARE.finditer(passage.text):
-        if _free(found, taken) and EVENT.match(passage.text, found.end()):
+        if taken.free(*found.span()) and EVENT.match(passage.text, found.end()):
             yield _named(found, passage, int(found[1]))
 
 
@@ -176,7 +176,3 @@ def _span(found: re.Match[str], passage: Passage) -> Clue:
 def _clue(said: YearSaid, found: re.Match[str], passage: Passage, year: int) -> Clue:
     evidence = DateEvidence(said.kind, found[0], passage.line_at(found.start()), said.says)
     return Clue(evidence, passage.story, YEARS, said.bound, said.near, year=year)
-
-
-def _free(found: re.Match[str], taken: list[tuple[int, int]]) -> bool:
-    return not any(start < found.end() and found.start() < end for start, end in taken)
