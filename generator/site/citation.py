@@ -8,6 +8,7 @@ standard wants it of web pages, not of what a newspaper printed.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from generator import dates
@@ -24,6 +25,7 @@ TEX = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
+UNQUOTED = "/:;,=@()!*'"  # what an address of data may hold as it is, besides letters and digits
 MORE_THAN_A_NAME = re.compile(r"[\s,]")  # BibTeX would take it for several names, or turn it round
 
 
@@ -80,9 +82,22 @@ def ris(record: Record) -> str:
     return "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in rows if value) + "ER  - \r\n"
 
 
-def as_file(text: str, kind: str) -> str:
-    """The address of a download that needs neither a file on the host nor a script."""
-    return f"data:{kind};charset=utf-8,{quote(text)}"
+def references(record: Record) -> Iterator[tuple[str, str]]:
+    """References to print, each with what it is."""
+    yield words.CITE_PRINTED, gbt7714(record)
+    yield words.CITE_ONLINE, gbt7714(record, online=True)
+
+
+def entries(record: Record) -> Iterator[tuple[str, str, str, str]]:
+    """Entries for programs: what it is, the text, a file name, and the address of that file.
+
+    A data address needs neither a file on the host, two for every article, nor a script.
+    """
+    for name, text, ending, kind in (
+        ("BibTeX", bibtex(record), "bib", "application/x-bibtex"),
+        ("RIS", ris(record), "ris", "application/x-research-info-systems"),
+    ):
+        yield name, text, f"{record.id}.{ending}", f"data:{kind};charset=utf-8,{quote(text, safe=UNQUOTED)}"
 
 
 def _certain(record: Record) -> str:

@@ -36,7 +36,10 @@ class Entry(NamedTuple):
 
 
 def by_year(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-    """The entries by the file of the year that surely holds their day, "text/2021.jsonl"; by id within it."""
+    """The entries by the file of the year that surely holds their day, "text/2021.jsonl"; by id within it.
+
+    Earliest year first, what no year surely holds last: the catalogue has the same order.
+    """
     years: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in sorted(entries, key=lambda entry: entry.record.id):
         year = dates.read(entry.record.date).year

@@ -35,8 +35,9 @@ def pages(archive: Archive, framer: Framer) -> Iterator[WebPage]:
     """All web pages below dates/."""
     yield _all(archive, framer)
     way = [framer.link(words.DATES, addresses.DATES)]
-    for path, part in framer.lists(addresses.UNDATED, words.UNDATED, archive.undated, words.DATES, way):
-        yield WebPage(path, "list.html", part)
+    if archive.undated:
+        for path, part in framer.lists(addresses.UNDATED, words.UNDATED, archive.undated, words.DATES, way):
+            yield WebPage(path, "list.html", part)
     for year, (before, after) in _neighbours(archive.years):
         yield from _year(year, before, after, archive, framer)
     for month, (earlier, later) in _neighbours(archive.months):

@@ -43,7 +43,7 @@ def home(view: HomeView) -> Markup:
         "inLanguage": frame.language,
         "potentialAction": search,
     }
-    return _script([site])
+    return _script([_said(site)])
 
 
 def article(record: Record, frame: Frame) -> Markup:
@@ -73,7 +73,7 @@ def article(record: Record, frame: Frame) -> Markup:
         "isAccessibleForFree": True,
         "copyrightNotice": frame.rights,
     }
-    return _script([story, *_trail(frame)])
+    return _script([_said(story), *_trail(frame)])
 
 
 def issue(view: IssueView) -> Markup:
@@ -85,7 +85,7 @@ def issue(view: IssueView) -> Markup:
         "inLanguage": frame.language,
         "hasPart": [_part(item, frame) for section in view.sections for item in section.items],
     }
-    return _script([made, *_trail(frame)])
+    return _script([_said(made), *_trail(frame)])
 
 
 def _issue(url: str, numbers: Sequence[int], certain: str, papers: Sequence[str]) -> Node:
@@ -136,10 +136,10 @@ def _absolute(href: str, frame: Frame) -> str:
 
 
 def _script(nodes: list[Node]) -> Markup:
-    """The element; nothing that is empty is said, and nothing in it can end it."""
+    """The element; nothing in it can end it."""
     if not nodes:
         return Markup()
-    graph = orjson.dumps({"@context": CONTEXT, "@graph": [_said(node) for node in nodes]}).decode()
+    graph = orjson.dumps({"@context": CONTEXT, "@graph": nodes}).decode()
     safe = graph.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
     return Markup(f'<script type="application/ld+json">{safe}</script>')  # noqa: S704 - escaped for JSON in HTML
 
