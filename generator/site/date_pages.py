@@ -56,6 +56,17 @@ def years(archive: Archive, framer: Framer) -> tuple[Link, ...]:
     )
 
 
+def chart(archive: Archive, framer: Framer) -> tuple[YearRow, ...]:
+    """The years as bars, without their months."""
+    return tuple(replace(row, months=()) for row in _rows(archive, framer))
+
+
+def issues_before_latest(archive: Archive, framer: Framer, most: int) -> tuple[tuple[Link, str], ...]:
+    """The issues before the newest, newest first, each with its leading headline."""
+    days = sorted(archive.days, reverse=True)[1 : most + 1]
+    return tuple((framer.link(words.day(day), addresses.day(day)), archive.days[day][0].title) for day in days)
+
+
 def latest_issue(archive: Archive, framer: Framer) -> tuple[IssueView, str] | None:
     """The newest issue and its href."""
     if not archive.days:

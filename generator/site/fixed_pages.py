@@ -11,6 +11,7 @@ from generator.site.name_pages import kinds
 from generator.site.views import HomeView, Link, TextView
 
 FULLEST = 12  # names of each kind that home shows
+EARLIER = 6  # issues before the latest that home shows
 LATEST = 10  # articles that home shows where no issue is known
 
 
@@ -51,7 +52,8 @@ def _home(archive: Archive, framer: Framer) -> WebPage:
         latest=() if latest else framer.items(archive.articles[:LATEST]),
         map=region_pages.home_map(archive, framer),
         days=on_this_day.days(archive),
-        years=date_pages.years(archive, framer),
+        earlier=date_pages.issues_before_latest(archive, framer, EARLIER),
+        years=date_pages.chart(archive, framer),
         ways=tuple(
             (framer.link(words.SECTIONS[heading], folder), framer.named(folder, _fullest(groups.values())))
             for folder, heading, groups in kinds(archive)

@@ -437,7 +437,8 @@ class HomeView:
     latest: tuple[ListItem, ...]  # in its place where they are not
     map: TileMap | None  # of the home province
     days: str  # days of the year on which issues appeared, "0412 0509 …": for "on this day"
-    years: tuple[Link, ...]
+    earlier: tuple[tuple[Link, str], ...]  # issues before that, each with its leading headline
+    years: tuple[YearRow, ...]
     ways: tuple[tuple[Link, tuple[Link, ...]], ...]  # regions, tags, columns, people: all of them, and the fullest
 
 

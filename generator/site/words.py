@@ -25,6 +25,7 @@ NOT_FOUND_TEXT = "地址可能写错了，或者这一页已经不在这里。�
 NOTHING_YET = "这里还没有内容。"
 EMPTY_ARCHIVE = "这里还没有稿件。把文章放进 content/articles，或用 python build.py import 导入报纸的原文。"
 ON_THIS_DAY = "往年今日"
+EARLIER_ISSUES = "前几期"
 LATEST_ISSUE = "最近一期"
 LATEST_ARTICLES = "最近的稿件"
 BY_YEAR = "按年份看"
