@@ -13,6 +13,7 @@ from generator.faults import Fault
 from generator.publish import Published
 from generator.site.assembly import Look, outputs
 
+HEADERS = "headers.json"
 HOUSE = Path(__file__).parent.parent
 
 
@@ -47,13 +48,13 @@ def build(order: Order, done: Callable[[str], None] = lambda step: None) -> Buil
     Raises UserError with every fault of content and templates; the site then stays as it was.
     """
     publish.refuse_unfit(order.out, order.content)
-    content = content_files.read(order.content, order.jobs, publish.kept(order.out))
+    content = content_files.read(order.content, order.jobs, publish.kept(order.out, HEADERS))
     done("read")
     archive = gather(content.articles)
     done("gather")
     config = content.config.at(order.base_url)
     made = outputs(archive, config, Look(order.templates, order.static, order.portable, order.preview))
     done("views")
-    published = publish.publish(order.out, made, order.jobs, keep=content.headers, force=order.force)
+    published = publish.publish(order.out, made, order.jobs, keep={HEADERS: content.headers}, force=order.force)
     done("publish")
     return Built(config, len(content.articles), content.warnings, published)

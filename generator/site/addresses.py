@@ -59,6 +59,11 @@ def part(path: str, number: int) -> str:
     return path if number == 1 else f"{path}p{number}/"
 
 
+def of_year(path: str, year_number: int | None) -> str:
+    """The list at `path` with the articles of one year only, or of those whose year is not known."""
+    return f"{path}{year_number:04}/" if year_number else f"{path}undated/"
+
+
 def alias(old: str) -> str:
     """Where an old id or an old path of an article is answered."""
     old = unicodedata.normalize("NFC", old)

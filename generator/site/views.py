@@ -99,11 +99,14 @@ class ListView:
 
     frame: Frame
     heading: str
-    count: int
+    count: int  # 0 on all parts but the first, so that a new article does not change them
     items: tuple[ListItem, ...]
-    part: int
-    parts: tuple[Link, ...]  # all of them, of which this is number `part`
-    feed: str  # href of the list's own feed; empty where it has none
+    part: int  # from 1
+    of: int  # number of parts
+    parts: tuple[Link, ...]  # the first, the last and those around this one; no href where some are left out
+    feed: str = ""  # href of the list's own feed; empty where it has none
+    years: tuple[Link, ...] = ()  # the same list whole and year by year; empty for a short one
+    year: str = ""  # the text of the one among them that this is
 
 
 @dataclass(frozen=True, slots=True)
