@@ -12,8 +12,9 @@ from generator.config import Config
 from generator.faults import Fault
 from generator.publish import Published
 from generator.site.assembly import Look, outputs
+from generator.site.references import Desk
 
-HEADERS = "headers.json"
+HEADERS, IMAGES = "headers.json", "images.json"
 HOUSE = Path(__file__).parent.parent
 
 
@@ -48,13 +49,18 @@ def build(order: Order, done: Callable[[str], None] = lambda step: None) -> Buil
     Raises UserError with every fault of content and templates; the site then stays as it was.
     """
     publish.refuse_unfit(order.out, order.content)
-    content = content_files.read(order.content, order.jobs, publish.kept(order.out, HEADERS))
+    content = content_files.read(
+        order.content, order.jobs, publish.kept(order.out, HEADERS), publish.kept(order.out, IMAGES)
+    )
     done("read")
     archive = gather(content.articles)
     done("gather")
     config = content.config.at(order.base_url)
-    made = outputs(archive, config, Look(order.templates, order.static, order.portable, order.preview))
+    desk = Desk(content.pages, content.pictures)
+    made = outputs(archive, desk, config, Look(order.templates, order.static, order.portable, order.preview))
     done("views")
-    published = publish.publish(order.out, made, order.jobs, keep={HEADERS: content.headers}, force=order.force)
+    published = publish.publish(
+        order.out, made, order.jobs, keep={HEADERS: content.headers, IMAGES: content.images}, force=order.force
+    )
     done("publish")
     return Built(config, len(content.articles), content.warnings, published)

@@ -26,12 +26,13 @@ class ArticleFile:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong at one key of a file's header."""
+    """Something wrong at one key of a file's header, or in a line of its body (from 1)."""
 
     path: str
     key: str
     what: str
     mend: str
+    line: int = 0
 
 
 def faults(files: Sequence[ArticleFile]) -> list[Problem]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
 UNKNOWN = "XXXX"
+STAMP = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?\Z", re.ASCII)
 MOMENT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)\Z", re.ASCII)
 NOT_MONTHS = range(21, 42)  # EDTF numbers seasons, quarters and the like as if they were months
 QUALIFIERS = {"": (False, False), "~": (True, False), "?": (False, True), "%": (True, True)}
@@ -42,6 +43,14 @@ class EdtfDate:
     day: date | None = None
     month: tuple[int, int] | None = None
     year: int | None = None
+
+
+def stamp(text: str) -> datetime | None:
+    """When something was changed, from a day or a time with its zone; None for any other text."""
+    try:
+        return datetime.fromisoformat(text) if STAMP.match(text) else None
+    except ValueError:
+        return None
 
 
 @cache

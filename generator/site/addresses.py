@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 HOME, DATES, UNDATED, ABOUT, NOT_FOUND = "", "dates/", "dates/undated/", "about/", "404.html"
 REGIONS, TAGS, PEOPLE, COLUMNS = "regions/", "tags/", "people/", "columns/"
+IMAGES = "images/"
 STYLE, ICON, SITEMAP, ROBOTS = "static/style.css", "static/icon.svg", "sitemap.xml", "robots.txt"
 
 UNSAFE = re.compile(r'[\x00-\x20\x7f-\xa0/\\:*?"<>|#%&+\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+')
@@ -34,6 +35,11 @@ def segment(name: str) -> str:
 
 def article(article_id: str) -> str:
     return f"articles/{article_id}/"
+
+
+def static_page(name: str) -> str:
+    """A page that editors wrote beside the articles."""
+    return f"{name}/"
 
 
 def year(number: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from urllib.parse import quote
 
 from generator import dates
 from generator.archive import Archive, Group, Named, folded
@@ -12,7 +13,10 @@ from generator.dates import EdtfDate
 from generator.output import Rank
 from generator.site import addresses, words
 from generator.site.frames import Framer, WebPage
-from generator.site.views import ArticleView, Link, Picture, RedirectView, Role
+from generator.site.references import Referrer
+from generator.site.views import ArticleView, Link, RedirectView, Role
+
+IN_SUBJECT = 40  # characters of a title in the subject of a letter
 
 ROLES = (
     ("reporters", words.REPORTERS),
@@ -22,14 +26,14 @@ ROLES = (
 )
 
 
-def pages(archive: Archive, framer: Framer) -> Iterator[WebPage]:
+def pages(archive: Archive, referrer: Referrer, framer: Framer) -> Iterator[WebPage]:
     """A web page for every article, the withdrawn too, and one for every address an article once had."""
     for articles in archive.days.values():
         for before, article, after in _with_neighbours(articles):
-            yield _page(article, archive, framer, before, after)
+            yield _page(article, archive, framer, referrer, (before, after))
     for article in archive.articles:
         if dates.read(article.date).day is None:
-            yield _page(article, archive, framer, None, None)
+            yield _page(article, archive, framer, referrer, (None, None))
     for article in archive.withdrawn:
         yield _withdrawn(article, framer)
     for article in (*archive.articles, *archive.withdrawn):
@@ -48,7 +52,13 @@ def _if_on(page: str, article: Article | None) -> Article | None:
     return article if article and article.page == page else None
 
 
-def _page(article: Article, archive: Archive, framer: Framer, before: Article | None, after: Article | None) -> WebPage:
+def _page(
+    article: Article,
+    archive: Archive,
+    framer: Framer,
+    referrer: Referrer,
+    neighbours: tuple[Article | None, Article | None],
+) -> WebPage:
     when = dates.read(article.date)
     view = replace(
         _printed(article, when, framer),
@@ -59,15 +69,14 @@ def _page(article: Article, archive: Archive, framer: Framer, before: Article | 
         dateline=article.dateline,
         missing=article.truncated,
         body=article.body,
-        pictures=tuple(
-            Picture(photo.caption, photo.credit) for photo in article.photos if photo.caption or photo.credit
-        ),
+        references=referrer.references(article.body),
+        pictures=referrer.pictures(article),
         regions=_regions(article, archive, framer),
         tags=_links(article.tags, archive.tags, addresses.TAGS, framer),
         source_file=article.source.file if article.source else "",
         source_lines=words.lines(article.source.lines) if article.source and article.source.lines else "",
-        previous=_neighbour(before, framer),
-        next=_neighbour(after, framer),
+        previous=_neighbour(neighbours[0], framer),
+        next=_neighbour(neighbours[1], framer),
     )
     return WebPage(addresses.article(article.id), "article.html", view, Rank.FIRST)
 
@@ -82,6 +91,7 @@ def _withdrawn(article: Article, framer: Framer) -> WebPage:
 def _printed(article: Article, when: EdtfDate, framer: Framer) -> ArticleView:
     """The head of an article and where it was printed, with nothing else filled in."""
     path = addresses.article(article.id)
+    corrected = dates.stamp(article.modified)
     page = _page_link(article, when, framer)
     frame = framer.frame(
         path,
@@ -100,11 +110,23 @@ def _printed(article: Article, when: EdtfDate, framer: Framer) -> ArticleView:
         publication=article.publication or framer.config.publication,
         issue=words.issue(article.issue) if article.issue else "",
         page=page,
+        corrected=words.day(corrected) if corrected else "",
+        machine_corrected=article.modified if corrected else "",
+        report=_report(article, framer),
     )
 
 
+def _report(article: Article, framer: Framer) -> str:
+    """A mailto: address for a letter about the article; nothing where no mail box is named."""
+    if not framer.config.mail:
+        return ""
+    subject = words.report_subject(words.cut(article.title, IN_SUBJECT))
+    address = framer.url(addresses.article(article.id))
+    return f"mailto:{framer.config.mail}?subject={quote(subject)}&body={quote(words.report_text(address))}"
+
+
 def _neighbour(article: Article | None, framer: Framer) -> Link | None:
-    return framer.link(article.title, addresses.article(article.id)) if article else None
+    return framer.link(framer.item(article).title, addresses.article(article.id)) if article else None
 
 
 def _redirect(path: str, article: Article, framer: Framer) -> WebPage:

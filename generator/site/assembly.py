@@ -11,15 +11,29 @@ from pathlib import Path
 import jinja2
 import orjson
 
+from generator import dates
 from generator.archive import Archive
 from generator.article import Article
 from generator.config import Config
 from generator.faults import Fault, UserError
 from generator.output import Inputs, Output, Rank
-from generator.site import addresses, article_pages, date_pages, feeds, fixed_pages, name_pages, sitemap, template_files
+from generator.site import (
+    addresses,
+    article_pages,
+    body,
+    date_pages,
+    feeds,
+    figures,
+    fixed_pages,
+    name_pages,
+    sitemap,
+    static_pages,
+    template_files,
+)
 from generator.site.frames import Framer, WebPage
+from generator.site.references import Desk, Referrer
 from generator.site.template_files import digest
-from generator.site.views import ListItem, RedirectView
+from generator.site.views import ArticleView, ListItem, RedirectView
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +46,17 @@ class Look:
     preview: bool = False
 
 
-def outputs(archive: Archive, config: Config, look: Look) -> list[Output]:
+def outputs(archive: Archive, desk: Desk, config: Config, look: Look) -> list[Output]:
     """Every file of the site; raises UserError for faulty templates and for addresses that two pages claim."""
-    framer = Framer(config, portable=look.portable, preview=look.preview)
+    framer = Framer(config, portable=look.portable, preview=look.preview, pages=desk.pages)
+    referrer = Referrer(archive, desk, framer)
     pages = list(
         chain(
-            article_pages.pages(archive, framer),
+            article_pages.pages(archive, referrer, framer),
             date_pages.pages(archive, framer),
             name_pages.pages(archive, framer),
             fixed_pages.pages(archive, framer),
+            static_pages.pages(desk, referrer, framer),
         )
     )
     _refuse_clashes(pages)
@@ -50,6 +66,7 @@ def outputs(archive: Archive, config: Config, look: Look) -> list[Output]:
         made.append(press.file(f"{folder}feed.xml", view, partial(feeds.atom, view)))
         made.append(press.file(f"{folder}feed.json", view, partial(feeds.json, view)))
     made += _for_search_engines(archive, pages, framer, press)
+    made += figures.outputs((desk.pictures or {}).values())
     made += _static(look)
     return made
 
@@ -90,23 +107,24 @@ def _render(folder: Path, templates: str, name: str, view: object) -> bytes:
         text = template_files.engine(folder, templates).get_template(name).render(view=view)
     except jinja2.TemplateError as error:
         raise UserError([Fault(str(folder / name), 0, f"模板用不了：{error}。", "改好后再构建。")]) from error
-    return text.encode("utf-8", "replace")
+    return body.without_controls(text.encode("utf-8", "replace"))
 
 
 def _for_search_engines(archive: Archive, pages: list[WebPage], framer: Framer, press: _Press) -> Iterator[Output]:
     modified = {addresses.article(article.id): _day(article) for article in archive.articles}
-    urls = {
-        framer.url(page.path): modified.get(page.path, "")
-        for page in pages
-        if not isinstance(page.view, RedirectView) and page.path != addresses.NOT_FOUND
-    }
+    urls = {framer.url(page.path): modified.get(page.path, "") for page in pages if _is_for_search_engines(page)}
     view = sitemap.view(urls, framer.url(addresses.SITEMAP))
     yield press.file(addresses.SITEMAP, view, partial(sitemap.xml, view))
     yield press.file(addresses.ROBOTS, view.sitemap_url, partial(sitemap.robots, view.sitemap_url))
 
 
+def _is_for_search_engines(page: WebPage) -> bool:
+    withdrawn = isinstance(page.view, ArticleView) and page.view.withdrawn
+    return not isinstance(page.view, RedirectView) and not withdrawn and page.path != addresses.NOT_FOUND
+
+
 def _day(article: Article) -> str:
-    return article.modified if feeds.STAMP.match(article.modified) else ""
+    return article.modified if dates.stamp(article.modified) else ""
 
 
 def _static(look: Look) -> Iterator[Output]:

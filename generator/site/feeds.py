@@ -21,7 +21,6 @@ ATOM = "http://www.w3.org/2005/Atom"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 NEVER = "1970-01-01T00:00:00Z"  # Atom wants a time even of a feed without entries
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML 1.0
-STAMP = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?\Z")
 
 
 def feeds(archive: Archive, framer: Framer) -> Iterator[tuple[str, FeedView]]:
@@ -82,7 +81,7 @@ def _entry(article: Article, framer: Framer) -> FeedEntry:
         summary=framer.item(article).lead,
         published=_stamp(when.day.isoformat()) if when.day else "",
         latest=_stamp(when.latest.isoformat()) if when.latest else "",
-        modified=_stamp(article.modified) if STAMP.match(article.modified) else "",
+        modified=_stamp(article.modified) if dates.stamp(article.modified) else "",
         people=tuple(dict.fromkeys(people_of(article))),
         tags=article.tags,
     )

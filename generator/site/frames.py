@@ -14,11 +14,13 @@ from generator.config import Config
 from generator.output import Rank
 from generator.site import addresses, body, words
 from generator.site.views import Frame, Link, ListItem, ListView
+from generator.static_page import ABOUT, StaticPage
 
 POLICY = "default-src 'self'"
 PREVIEW_POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline'; connect-src 'self' ws:"
 IN_PART = 40  # articles in a part of a list
 MOST_IN_FIRST = 50  # articles in its first part; one more begins another part
+LONGEST = 120  # characters of a headline in a list: none that was printed has more
 FILTERED = 20  # a list with more articles leads to its years
 NEAR = 3  # parts on either side of one that it leads to
 
@@ -36,10 +38,16 @@ class WebPage:
 class Framer:
     """Makes frames and links for one site. `portable`: links name index.html. `preview`: live reload may run."""
 
-    def __init__(self, config: Config, *, portable: bool = False, preview: bool = False) -> None:
+    def __init__(
+        self, config: Config, *, portable: bool = False, preview: bool = False, pages: Iterable[StaticPage] = ()
+    ) -> None:
         self.config = config
         self._index = "index.html" if portable else ""
         self._policy = PREVIEW_POLICY if preview else POLICY
+        self._license = Link(config.license or config.license_url, config.license_url)
+        self._pages = tuple(
+            self.link(page.title, addresses.static_page(page.name)) for page in pages if page.name != ABOUT
+        )
         self._items: dict[str, ListItem] = {}  # what many web pages show is made once
         self._links: dict[tuple[str, str], Link] = {}
 
@@ -57,6 +65,8 @@ class Framer:
             canonical="" if path == addresses.NOT_FOUND else self.url(path),
             policy=self._policy,
             rights=self.config.rights,
+            license=self._license if self._license.text else None,
+            pages=self._pages,
             section=section,
             way=tuple(way),
         )
@@ -163,9 +173,9 @@ class Framer:
         when = dates.read(article.date)
         return ListItem(
             href=self.href(addresses.article(article.id)),
-            title=article.title,
-            kicker=article.kicker,
-            deck=article.deck,
+            title=words.cut(article.title, LONGEST),
+            kicker=words.cut(article.kicker, LONGEST),
+            deck=words.cut(article.deck, LONGEST),
             date=words.moment(when),
             machine_date=words.machine_date(when),
             page=words.page(article.page) if article.page else "",

@@ -13,7 +13,7 @@ import jinja2.meta
 from jinja2.runtime import Macro
 
 from generator.faults import Fault, UserError
-from generator.site import body, words
+from generator.site import body, figures, words
 
 ROOM = Path(__file__).parent
 KEPT = 20_000  # pieces of pages kept in memory
@@ -69,6 +69,7 @@ def engine(folder: Path, templates: str) -> jinja2.Environment:
         extensions=[],
     )
     made.filters["markdown"] = body.to_html
+    made.filters["image"] = figures.markup
     made.globals = {"words": words, "once": _once()}
     return made
 

@@ -61,6 +61,10 @@ MONTHS = "前后月"
 OTHERS_OF_YEAR = "只知道年份的稿件"
 OF_MONTH = "本月稿件"
 FEED = "订阅"
+REPORT = "报告差错"
+CORRECTED = "更正于"
+LARGE_IMAGE = "看大图"
+LICENSE = "授权"
 WITHDRAWN = "这篇稿件已经撤下。"
 MOVED = "这篇稿件的地址变了，新地址是："
 MISSING_START = "（原文此处缺失：开头没有印出或没有留存。）"
@@ -71,6 +75,25 @@ ABOUT_DATES = "日期前写“约”的是大约的日期，写“存疑”的�
 REPORTERS, CORRESPONDENTS, PHOTOGRAPHERS, AUTHORS = "记者", "通讯员", "摄影", "作者"
 SECTIONS = {REGIONS: "按地区看", TAGS: "按标签看", PEOPLE: "按人物看", COLUMNS: "按栏目看"}
 WEEKDAYS = "一二三四五六日"
+
+
+def cut(text: str, length: int) -> str:
+    """The text, or its beginning where it is longer."""
+    return text if len(text) <= length else f"{text[:length]}…"
+
+
+def image_of(title: str) -> str:
+    """What an image shows of which nothing else is said."""
+    return f"《{cut(title, 40)}》的图片"
+
+
+def report_subject(title: str) -> str:
+    return f"差错：{title}"
+
+
+def report_text(address: str) -> str:
+    """How a letter about a mistake begins."""
+    return f"稿件：{address}\n\n哪一处有错：\n\n应当是：\n\n根据：\n"
 
 
 def articles(count: int) -> str:
