@@ -26,13 +26,14 @@ class ArticleFile:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong at one key of a file's header, or in a line of its body (from 1)."""
+    """Something wrong at a key of a header, about `value` where the key has several, or in a line of the body."""
 
     path: str
     key: str
     what: str
     mend: str
-    line: int = 0
+    value: str = ""
+    line: int = 0  # of the body, from 1
 
 
 def faults(files: Sequence[ArticleFile]) -> list[Problem]:

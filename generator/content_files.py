@@ -59,15 +59,15 @@ def read(content: Path, jobs: int | None = 1, headers: bytes = b"", images: byte
     pages = _read_pages(content, faults)
     starts = {page.path: page.first_line for page in pages}
     locate = partial(_located, starts)
-    texts = text_checks.texts(files, pages)
+    texts, destinations = text_checks.texts(files, pages), Destinations((file.article for file in files), pages)
     faults += unopened + unreadable
     faults += map(locate, checks.faults(files))
     if not unopened and not unreadable:  # else articles that links lead to may only seem to be missing
-        faults += map(locate, text_checks.faults(texts, Destinations((file.article for file in files), pages)))
+        faults += map(locate, text_checks.faults(texts, destinations))
     if faults:
         raise UserError(faults)
     shelf, images = image_files.find(content / "images", text_checks.image_names(files, texts), images, jobs)
-    warnings += map(locate, (*checks.warnings(files), *text_checks.warnings(files, texts, shelf)))
+    warnings += map(locate, (*checks.warnings(files), *text_checks.warnings(files, texts, destinations, shelf)))
     articles = tuple(file.article for file in files)
     return Content(settings, pages, shelf.pictures, articles, tuple(sorted(set(warnings))), headers, images)
 
@@ -218,7 +218,9 @@ def _located(starts: Mapping[str, int], problem: Problem) -> Fault:
     if problem.line:
         line = (starts.get(problem.path) or _first_line(text)) + problem.line - 1
     else:
-        line = next((n for n, text in enumerate(text.split("\n"), 1) if text.startswith(f"{problem.key}:")), 1)
+        lines = text.split("\n")
+        line = next((n for n, text in enumerate(lines, 1) if text.startswith(f"{problem.key}:")), 1)
+        line = next((n for n, text in enumerate(lines[line - 1 :], line) if problem.value in text), line)
     return Fault(problem.path, line, problem.what, problem.mend)
 
 

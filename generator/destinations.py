@@ -6,17 +6,17 @@ from collections.abc import Iterable
 
 from generator.article import Article
 from generator.mentions import named
-from generator.static_page import StaticPage
+from generator.static_page import ABOUT, StaticPage
 
 
 class Destinations:
-    """All articles and pages, by what links call them."""
+    """All articles and pages, by what links call them; there is always a page about the archive."""
 
     def __init__(self, articles: Iterable[Article], pages: Iterable[StaticPage]) -> None:
         articles = tuple(articles)
         old = {alias.strip("/"): article for article in articles for alias in article.aliases}
         self._articles = old | {article.id: article for article in articles}
-        self._pages = {page.name: page for page in pages}
+        self._pages = {ABOUT: StaticPage(ABOUT, "", "", "", 1)} | {page.name: page for page in pages}
 
     def find(self, target: str) -> Article | StaticPage | None:
         """What a target means: "2021-08-18-a4c1-02", "../2021/2021-08-18-a4c1-02.md", "/news/1.html", "about"."""

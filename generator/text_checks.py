@@ -19,7 +19,7 @@ from generator.mentions import OUTWARD, Mention, image_name, mentions
 from generator.static_page import StaticPage
 
 LONG_TITLE = 120  # characters
-OTHER_ADDRESS = re.compile(r"\A\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|[#?]|\Z)")  # not the name of anything here
+NAME = re.compile(r"(?:[\w.%-]+/)*[\w.%-]+")  # what may be meant as the name of something here
 TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # reverse or hide the order of what follows
 
@@ -54,7 +54,7 @@ def faults(shown: Iterable[Text], destinations: Destinations) -> Iterator[Proble
     """Links to articles and pages that are not there: build refuses them."""
     for text in shown:
         for one in text.mentions:
-            if one.kind != "link" or OTHER_ADDRESS.match(one.target) or destinations.find(one.target):
+            if one.kind != "link" or not NAME.fullmatch(one.target) or destinations.find(one.target):
                 continue
             near = difflib.get_close_matches(one.target, destinations.alike(one.target), n=1)
             mend = (
@@ -65,14 +65,16 @@ def faults(shown: Iterable[Text], destinations: Destinations) -> Iterator[Proble
             yield Problem(text.path, "", f"链接“{one.target}”：没有这篇稿件，也没有这个网页。", mend, line=one.line)
 
 
-def warnings(files: Iterable[ArticleFile], shown: Iterable[Text], shelf: Shelf) -> Iterator[Problem]:
+def warnings(
+    files: Iterable[ArticleFile], shown: Iterable[Text], destinations: Destinations, shelf: Shelf
+) -> Iterator[Problem]:
     """What is shown otherwise than it was written."""
     for file in files:
         if not file.article.withdrawn:
             yield from _in_header(file.path, file.article)
             yield from _photos(file, shelf)
     for text in shown:
-        yield from _in_body(text, shelf)
+        yield from _in_body(text, destinations, shelf)
 
 
 def _in_header(path: str, article: Article) -> Iterator[Problem]:
@@ -113,12 +115,12 @@ def _header_texts(article: Article, key: str) -> Iterator[str]:
 def _photos(file: ArticleFile, shelf: Shelf) -> Iterator[Problem]:
     for photo in file.article.photos:
         if photo.image and (problem := _image_problem(photo.image, shelf)):
-            yield Problem(file.path, "photos", *problem)
+            yield Problem(file.path, "photos", *problem, value=photo.image)
 
 
-def _in_body(text: Text, shelf: Shelf) -> Iterator[Problem]:
+def _in_body(text: Text, destinations: Destinations, shelf: Shelf) -> Iterator[Problem]:
     for one in text.mentions:
-        if problem := _problem(one, shelf):
+        if problem := _problem(one, destinations, shelf):
             yield Problem(text.path, "", *problem, line=one.line)
     if _turning(text.body):
         for number, line in enumerate(text.body.split("\n"), 1):
@@ -127,7 +129,7 @@ def _in_body(text: Text, shelf: Shelf) -> Iterator[Problem]:
                 yield Problem(text.path, "", "这一行有看不见的方向控制符，没有照它显示。", mend, line=number)
 
 
-def _problem(one: Mention, shelf: Shelf) -> tuple[str, str] | None:
+def _problem(one: Mention, destinations: Destinations, shelf: Shelf) -> tuple[str, str] | None:
     """What is wrong with a link, an image or a tag, and how to mend it."""
     if one.kind == "html":
         what = f"这里的 HTML（{_short(one.target)}）照字面显示。"
@@ -139,7 +141,7 @@ def _problem(one: Mention, shelf: Shelf) -> tuple[str, str] | None:
                 "把图片存进 content/images，写它的文件名。",
             )
         return _image_problem(one.target, shelf)
-    if OTHER_ADDRESS.match(one.target) and not OUTWARD.match(one.target):
+    if not OUTWARD.match(one.target) and not destinations.find(one.target):
         what = f"链接“{_short(one.target)}”不能用，只显示文字。"
         return what, "写稿件的 id，或以 https://、http://、mailto: 开头的地址。"
     return None

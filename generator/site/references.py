@@ -10,7 +10,7 @@ from generator.article import Article
 from generator.destinations import Destinations
 from generator.images import Picture as ImageFile
 from generator.mentions import OUTWARD, Mention, image_name, mentions
-from generator.site import addresses, figures
+from generator.site import addresses, figures, words
 from generator.site.frames import Framer
 from generator.site.views import Picture, Reference
 from generator.static_page import StaticPage
@@ -58,4 +58,4 @@ class Referrer:
         if found is None:
             return None
         path = addresses.article(found.id) if isinstance(found, Article) else addresses.static_page(found.name)
-        return Reference(one.kind, one.target, self._framer.href(path), found.title)
+        return Reference(one.kind, one.target, self._framer.href(path), found.title or words.ABOUT)
