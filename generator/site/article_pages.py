@@ -83,7 +83,7 @@ def _page(
 
 def _withdrawn(article: Article, framer: Framer) -> WebPage:
     """What is left of a withdrawn article: its headline, where it was printed and why it is gone."""
-    bare = replace(article, body="", page="", kicker="", deck="")
+    bare = replace(article, body="", page="", kicker="", deck="", modified="")
     view = replace(_printed(bare, dates.read(article.date), framer), withdrawn=article.withdrawn)
     return WebPage(addresses.article(article.id), "article.html", view, Rank.FIRST)
 
