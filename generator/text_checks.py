@@ -19,6 +19,7 @@ from generator.mentions import OUTWARD, Mention, image_name, mentions
 from generator.static_page import StaticPage
 
 LONG_TITLE = 120  # characters
+LINKS = "写稿件的 id，或 content 下网页的文件名；外面的网址以 https://、http:// 或 mailto: 开头。"
 NAME = re.compile(r"(?:[\w.%-]+/)*[\w.%-]+")  # what may be meant as the name of something here
 TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # reverse or hide the order of what follows
@@ -57,11 +58,7 @@ def faults(shown: Iterable[Text], destinations: Destinations) -> Iterator[Proble
             if one.kind != "link" or not NAME.fullmatch(one.target) or destinations.find(one.target):
                 continue
             near = difflib.get_close_matches(one.target, destinations.alike(one.target), n=1)
-            mend = (
-                f"是不是想写 {near[0]}？"
-                if near
-                else "写稿件的 id，或 content 下网页的文件名；外面的网址以 https:// 开头。"
-            )
+            mend = f"是不是想写 {near[0]}？" if near else LINKS
             yield Problem(text.path, "", f"链接“{one.target}”：没有这篇稿件，也没有这个网页。", mend, line=one.line)
 
 
@@ -84,10 +81,11 @@ def _in_header(path: str, article: Article) -> Iterator[Problem]:
     if article.modified and not dates.stamp(article.modified):
         what = f"改动的日期“{article.modified}”不是日期，没有显示。"
         yield Problem(path, "modified", what, "写成 2026-11-21。")
-    everything = "\0".join(_header_texts(article, ""))
+    texts = _header_texts(article)
+    everything = "\0".join(texts.values())
     if "<" in everything or _turning(everything):
-        for key in HEADER:
-            yield from _in_field(path, key, "\0".join(_header_texts(article, key)))
+        for key, text in texts.items():
+            yield from _in_field(path, key, text)
 
 
 def _in_field(path: str, key: str, text: str) -> Iterator[Problem]:
@@ -97,19 +95,21 @@ def _in_field(path: str, key: str, text: str) -> Iterator[Problem]:
         yield Problem(path, key, f"{key} 里有看不见的方向控制符，没有照它显示。", "删去它，把这几个字重新打一遍。")
 
 
-HEADER = ("title", "kicker", "deck", "column", "publication", "page", "byline", "dateline", "tags", "photos", "regions")
-
-
-def _header_texts(article: Article, key: str) -> Iterator[str]:
-    """The texts of one key of a header, or of all that readers see."""
-    parts: dict[str, Iterable[str]] = {
-        "byline": (article.byline.text, *people_of(article)) if article.byline else (),
-        "tags": article.tags,
-        "photos": (text for photo in article.photos for text in (photo.caption, photo.credit)),
-        "regions": (region.name for region in article.regions),
+def _header_texts(article: Article) -> dict[str, str]:
+    """What readers see of a header, by its keys."""
+    return {
+        "title": article.title,
+        "kicker": article.kicker,
+        "deck": article.deck,
+        "column": article.column,
+        "publication": article.publication,
+        "page": article.page,
+        "byline": "\0".join((article.byline.text, *people_of(article))),
+        "dateline": article.dateline,
+        "regions": "\0".join([region.name for region in article.regions]),
+        "tags": "\0".join(article.tags),
+        "photos": "\0".join([f"{photo.caption}\0{photo.credit}" for photo in article.photos]),
     }
-    for name in (key,) if key else HEADER:
-        yield from parts[name] if name in parts else (getattr(article, name),)
 
 
 def _photos(file: ArticleFile, shelf: Shelf) -> Iterator[Problem]:
@@ -143,7 +143,7 @@ def _problem(one: Mention, destinations: Destinations, shelf: Shelf) -> tuple[st
         return _image_problem(one.target, shelf)
     if not OUTWARD.match(one.target) and not destinations.find(one.target):
         what = f"链接“{_short(one.target)}”不能用，只显示文字。"
-        return what, "写稿件的 id，或以 https://、http://、mailto: 开头的地址。"
+        return what, LINKS
     return None
 
 

@@ -20,7 +20,8 @@ NEWEST = 30
 ATOM = "http://www.w3.org/2005/Atom"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 NEVER = "1970-01-01T00:00:00Z"  # Atom wants a time even of a feed without entries
-ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML 1.0
+# in XML 1.0, and signs that would show what follows in another order
+ILLEGAL = re.compile("[^\t\n\r\x20-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def feeds(archive: Archive, framer: Framer) -> Iterator[tuple[str, FeedView]]:
