@@ -14,8 +14,9 @@ from generator.faults import Fault
 from generator.publish import Published
 from generator.related.relations import relate
 from generator.site.assembly import Look, outputs
+from generator.site.references import Desk
 
-HEADERS = "headers.json"
+HEADERS, IMAGES = "headers.json", "images.json"
 HOUSE = Path(__file__).parent.parent
 
 
@@ -50,16 +51,20 @@ def build(order: Order, done: Callable[[str], None] = lambda step: None) -> Buil
     Raises UserError with every fault of content and templates; the site then stays as it was.
     """
     publish.refuse_unfit(order.out, order.content)
-    content = content_files.read(order.content, order.jobs, publish.kept(order.out, HEADERS))
+    content = content_files.read(
+        order.content, order.jobs, publish.kept(order.out, HEADERS), publish.kept(order.out, IMAGES)
+    )
     done("read")
     archive = gather(content.articles, content.people, content.tags)
     done("gather")
     relations, remembered = relate(archive.articles, partial(publish.kept, order.out), order.jobs)
     done("relate")
     config = content.config.at(order.base_url)
-    made = outputs(archive, relations, config, Look(order.templates, order.static, order.portable, order.preview))
+    desk = Desk(content.pages, content.pictures)
+    look = Look(order.templates, order.static, order.portable, order.preview)
+    made = outputs(archive, relations, desk, config, look)
     done("views")
-    keep = {HEADERS: content.headers, **remembered}
+    keep = {HEADERS: content.headers, IMAGES: content.images, **remembered}
     published = publish.publish(order.out, made, order.jobs, keep=keep, force=order.force)
     done("publish")
     return Built(config, len(content.articles), content.warnings, published)

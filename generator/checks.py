@@ -33,13 +33,14 @@ class ArticleFile:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong at one key of a file's header, about `value` where the key has several."""
+    """Something wrong at a key of a header, about `value` where the key has several, or in a line of the body."""
 
     path: str
     key: str
     what: str
     mend: str
     value: str = ""
+    line: int = 0  # of the body, from 1
 
 
 def faults(files: Sequence[ArticleFile]) -> list[Problem]:
@@ -58,9 +59,6 @@ def warnings(files: Sequence[ArticleFile], tags: TagList) -> list[Problem]:
         article = file.article
         if not article.body.strip() and not article.photos:
             found.append(Problem(file.path, "title", "没有正文。", "补上正文；如果这条稿件不该有，删去这个文件。"))
-        if article.modified and not dates.stamp(article.modified):
-            what = f"modified“{article.modified}”不是日期，没有用它。"
-            found.append(Problem(file.path, "modified", what, "写成 2026-11-21 或 2026-11-21T08:00:00+08:00。"))
     return [*found, *_tags_in_two_forms(files), *_tags_to_avoid(files, tags)]
 
 

@@ -25,6 +25,9 @@ class Config:
     publication: str = ""  # the paper, where an article names none
     home_region: str = ""  # GB/T 2260 code of the region the paper is at home in
     rights: str = ""  # stands at the foot of every page
+    license: str = ""  # beside it: the name of the licence under which the texts may be used
+    license_url: str = ""
+    mail: str = ""  # where readers may report mistakes
 
     @property
     def base_path(self) -> str:
@@ -46,6 +49,11 @@ KEYS = tuple(field.name for field in fields(Config))
 FORMS = {
     "base_url": (re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?\Z"), "例如 base_url: https://example.org/archive/"),
     "language": (re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z"), "例如 language: zh-Hans"),
+    "license_url": (
+        re.compile(r"https?://[^\s/?#]+(/\S*)?\Z"),
+        "例如 license_url: https://creativecommons.org/licenses/by/4.0/",
+    ),
+    "mail": (re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\Z"), "一个邮箱地址，例如 mail: desk@example.org"),
     "home_region": (re.compile(r"\d{6}\Z", re.ASCII), '六位的 GB/T 2260 代码，例如 home_region: "330000"'),
 }
 

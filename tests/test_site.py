@@ -13,7 +13,10 @@ import orjson
 import pytest
 
 from generator.article import Article, Byline, Photo, Region
+from generator.config import Config
 from generator.faults import UserError
+from generator.site import addresses
+from generator.site.frames import Framer
 from tests.small_site import ARTICLES, broken_links, build_in, files, put, without_our_scripts, write_content
 
 HOUSE = Path(__file__).parent.parent
@@ -125,13 +128,22 @@ def test_long_lists_come_in_parts(tmp_path: Path) -> None:
     many = tuple(replace(ARTICLES[1], id=f"a{number:03}", title=f"第{number}篇") for number in range(120))
     write_content(tmp_path / "content", many)
     build_in(tmp_path)
-    shown = [page(tmp_path, f"tags/农业{part}").count('<h2><a href="') for part in ("", "/p2")]
-    assert shown == [70, 50]
+    shown = [page(tmp_path, f"tags/农业{part}").count('<h2><a href="') for part in ("", "/p2", "/p3")]
+    assert shown == [40, 40, 40]
     assert broken_links(tmp_path / "site") == []
 
 
+@pytest.mark.parametrize(("count", "parts"), [(0, [0]), (50, [50]), (51, [11, 40]), (90, [50, 40]), (91, [11, 40, 40])])
+def test_parts_are_filled_from_the_oldest_on(count: int, parts: list[int]) -> None:
+    many = [replace(ARTICLES[1], id=f"a{number:03}") for number in range(count)]
+    made = Framer(Config()).lists("tags/x/", "x", many, "", ())
+    assert [len(view.items) for _, view in made] == parts
+    assert [path for path, _ in made] == [addresses.part("tags/x/", number) for number in range(1, len(parts) + 1)]
+    assert [item.href for _, view in made for item in view.items] == [f"articles/{one.id}/" for one in many]
+
+
 def test_a_list_of_very_many_parts_leads_to_a_few_of_them(tmp_path: Path) -> None:
-    many = tuple(replace(ARTICLES[1], id=f"a{number:04}", title=f"第{number}篇") for number in range(1000))
+    many = tuple(replace(ARTICLES[1], id=f"a{number:04}", title=f"第{number}篇") for number in range(800))
     write_content(tmp_path / "content", many)
     build_in(tmp_path)
     nav = page(tmp_path, "tags/农业/p10").split('<nav class="parts"')[1].split("</nav>")[0]
@@ -140,17 +152,20 @@ def test_a_list_of_very_many_parts_leads_to_a_few_of_them(tmp_path: Path) -> Non
     assert broken_links(tmp_path / "site") == []
 
 
-def test_a_new_article_changes_only_the_first_part_of_a_long_list(tmp_path: Path) -> None:
-    many = tuple(replace(ARTICLES[1], id=f"a{number:03}", title=f"第{number}篇") for number in range(160))
-    content = write_content(tmp_path / "content", many)
+def test_a_new_article_changes_only_the_first_part_of_a_long_list_and_its_year(tmp_path: Path) -> None:
+    many = [replace(ARTICLES[1], id=f"a{n:03}", date=f"{2019 + n % 3}-08-18") for n in range(160)]
+    content = write_content(tmp_path / "content", (*many, replace(ARTICLES[1], id="no", date="XXXX")))
     build_in(tmp_path)
-    put(content, replace(ARTICLES[1], id="newest", date="2024-01-01"))
-    written = dict(build_in(tmp_path).published.written)
-    assert {path for path in written if path.startswith("tags/农业/")} == {
-        "tags/农业/index.html",
-        "tags/农业/feed.xml",
-        "tags/农业/feed.json",
-    }
+    put(content, replace(ARTICLES[1], id="newest", date="2021-12-01"))
+    written = {path for path in dict(build_in(tmp_path).published.written) if path.startswith("tags/农业/")}
+    assert written == {f"tags/农业/{name}" for name in ("index.html", "feed.xml", "feed.json", "2021/index.html")}
+    assert broken_links(tmp_path / "site") == []
+    years = re.findall(
+        r'href="([^"]+)"[^>]*>(\d+年|日期不详)<', page(tmp_path, "tags/农业").split('class="in-years"')[1]
+    )
+    assert [text for _, text in years[:4]] == ["2021年", "2020年", "2019年", "日期不详"]
+    assert page(tmp_path, "tags/农业/undated").count('<h2><a href="') == 1
+    assert 'aria-current="page">2020年' in page(tmp_path, "tags/农业/2020/p2")
 
 
 # ---------------------------------------------------------------- incremental

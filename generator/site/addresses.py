@@ -12,6 +12,7 @@ from urllib.parse import quote
 HOME, DATES, UNDATED, ABOUT, NOT_FOUND = "", "dates/", "dates/undated/", "about/", "404.html"
 COVERAGE = "coverage/"
 REGIONS, TAGS, PEOPLE, COLUMNS = "regions/", "tags/", "people/", "columns/"
+IMAGES = "images/"
 STYLE, ICON, SITEMAP, ROBOTS = "static/style.css", "static/icon.svg", "sitemap.xml", "robots.txt"
 ON_THIS_DAY = "data/days/"
 SEARCH, OPEN_SEARCH, DATA = "search/", "opensearch.xml", "data/"
@@ -37,6 +38,11 @@ def segment(name: str) -> str:
 
 def article(article_id: str) -> str:
     return f"articles/{article_id}/"
+
+
+def static_page(name: str) -> str:
+    """A page that editors wrote beside the articles."""
+    return f"{name}/"
 
 
 def year(number: int) -> str:
@@ -69,6 +75,11 @@ def part(path: str, number: int) -> str:
 def sitemap(number: int) -> str:
     """Part `number` (from 1) of a long sitemap."""
     return f"sitemap-{number}.xml"
+
+
+def of_year(path: str, year_number: int | None) -> str:
+    """The list at `path` with the articles of one year only, or of those whose year is not known."""
+    return f"{path}{year_number:04}/" if year_number else f"{path}undated/"
 
 
 def alias(old: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
+from urllib.parse import quote
 
 from generator import dates
 from generator.archive import Archive, Group, Named
@@ -15,20 +17,23 @@ from generator.related.relations import Relations
 from generator.site import addresses, words
 from generator.site.frames import Framer, WebPage
 from generator.site.records import record
-from generator.site.views import ArticleView, Link, Picture, RedirectView, RelatedItem, Role
+from generator.site.references import Referrer
+from generator.site.views import ArticleView, Link, RedirectView, RelatedItem, Role
+
+IN_SUBJECT = 40  # characters of a title in the subject of a letter
 
 MOST_COPIES = 10  # other printings that an article names
 
 
-def pages(archive: Archive, relations: Relations, framer: Framer) -> Iterator[WebPage]:
+def pages(archive: Archive, relations: Relations, referrer: Referrer, framer: Framer) -> Iterator[WebPage]:
     """A web page for every article, the withdrawn too, and one for every address an article once had."""
     beside = _Beside({article.id: article for article in archive.articles}, relations, framer)
     for articles in archive.days.values():
         for before, article, after in _with_neighbours(articles):
-            yield _page(article, archive, framer, beside, (before, after))
+            yield _page(article, archive, framer, beside, referrer, (before, after))
     for article in archive.articles:
         if dates.read(article.date).day is None:
-            yield _page(article, archive, framer, beside, (None, None))
+            yield _page(article, archive, framer, beside, referrer, (None, None))
     for article in archive.withdrawn:
         yield _withdrawn(article, framer)
     for article in (*archive.articles, *archive.withdrawn):
@@ -71,6 +76,7 @@ def _page(
     archive: Archive,
     framer: Framer,
     beside: _Beside,
+    referrer: Referrer,
     neighbours: tuple[Article | None, Article | None],
 ) -> WebPage:
     when = dates.read(article.date)
@@ -83,9 +89,8 @@ def _page(
         dateline=article.dateline,
         missing=article.truncated,
         body=article.body,
-        pictures=tuple(
-            Picture(photo.caption, photo.credit) for photo in article.photos if photo.caption or photo.credit
-        ),
+        references=referrer.references(article.body),
+        pictures=referrer.pictures(article),
         regions=_regions(article, archive, framer),
         tags=_links(article.tags, archive.tags, addresses.TAGS, framer),
         source_file=article.source.file if article.source else "",
@@ -101,7 +106,7 @@ def _page(
 
 def _withdrawn(article: Article, framer: Framer) -> WebPage:
     """What is left of a withdrawn article: its headline, where it was printed and why it is gone."""
-    bare = replace(article, body="", page="", kicker="", deck="")
+    bare = replace(article, body="", page="", kicker="", deck="", modified="")
     view = replace(_printed(bare, dates.read(article.date), framer), withdrawn=article.withdrawn)
     return WebPage(addresses.article(article.id), "article.html", view, Rank.FIRST)
 
@@ -109,6 +114,7 @@ def _withdrawn(article: Article, framer: Framer) -> WebPage:
 def _printed(article: Article, when: EdtfDate, framer: Framer) -> ArticleView:
     """The head of an article and where it was printed, with nothing else filled in."""
     path = addresses.article(article.id)
+    corrected = dates.stamp(article.modified)
     page = _page_link(article, when, framer)
     frame = framer.frame(
         path,
@@ -127,11 +133,23 @@ def _printed(article: Article, when: EdtfDate, framer: Framer) -> ArticleView:
         publication=article.publication or framer.config.publication,
         issue=words.issue(article.issue) if article.issue else "",
         page=page,
+        corrected=words.day(date.fromisoformat(corrected[:10])) if corrected else "",
+        machine_corrected=corrected,
+        report=_report(article, framer),
     )
 
 
+def _report(article: Article, framer: Framer) -> str:
+    """A mailto: address for a letter about the article; nothing where no mail box is named."""
+    if not framer.config.mail:
+        return ""
+    subject = words.report_subject(words.cut(article.title, IN_SUBJECT))
+    address = framer.url(addresses.article(article.id))
+    return f"mailto:{framer.config.mail}?subject={quote(subject)}&body={quote(words.report_text(address))}"
+
+
 def _neighbour(article: Article | None, framer: Framer) -> Link | None:
-    return framer.link(article.title, addresses.article(article.id)) if article else None
+    return framer.link(framer.item(article).title, addresses.article(article.id)) if article else None
 
 
 def _redirect(path: str, article: Article, framer: Framer) -> WebPage:

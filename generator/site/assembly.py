@@ -20,10 +20,12 @@ from generator.related.relations import Relations
 from generator.site import (
     addresses,
     article_pages,
+    body,
     coverage_pages,
     data_files,
     date_pages,
     feeds,
+    figures,
     fixed_pages,
     name_pages,
     on_this_day,
@@ -31,9 +33,11 @@ from generator.site import (
     people_pages,
     region_pages,
     sitemap,
+    static_pages,
     template_files,
 )
 from generator.site.frames import Framer, WebPage
+from generator.site.references import Desk, Referrer
 from generator.site.template_files import digest, digest_of
 from generator.site.views import ArticleView, ListItem, RedirectView
 
@@ -48,18 +52,20 @@ class Look:
     preview: bool = False
 
 
-def outputs(archive: Archive, relations: Relations, config: Config, look: Look) -> list[Output]:
+def outputs(archive: Archive, relations: Relations, desk: Desk, config: Config, look: Look) -> list[Output]:
     """Every file of the site; raises UserError for faulty templates and for addresses that two pages claim."""
-    framer = Framer(config, portable=look.portable, preview=look.preview)
+    framer = Framer(config, portable=look.portable, preview=look.preview, pages=desk.pages)
+    referrer = Referrer(archive, desk, framer)
     pages = list(
         chain(
-            article_pages.pages(archive, relations, framer),
+            article_pages.pages(archive, relations, referrer, framer),
             date_pages.pages(archive, framer),
             coverage_pages.pages(archive, framer),
             name_pages.pages(archive, framer),
             people_pages.pages(archive, framer),
             region_pages.pages(archive, framer),
             fixed_pages.pages(archive, framer),
+            static_pages.pages(desk, referrer, framer),
         )
     )
     _refuse_clashes(pages)
@@ -72,6 +78,7 @@ def outputs(archive: Archive, relations: Relations, config: Config, look: Look) 
     for path, day in on_this_day.views(archive, framer):
         made.append(press.file(path, day, partial(on_this_day.script, day)))
     made += _for_search_engines(archive, pages, framer, press)
+    made += figures.outputs((desk.pictures or {}).values())
     made += _static(look)
     return made
 
@@ -116,7 +123,7 @@ def _render(folder: Path, templates: str, name: str, view: object) -> bytes:
         text = template_files.engine(folder, templates).get_template(name).render(view=view)
     except jinja2.TemplateError as error:
         raise UserError([Fault(str(folder / name), 0, f"模板用不了：{error}。", "改好后再构建。")]) from error
-    return text.encode("utf-8", "replace")
+    return body.without_controls(text.encode("utf-8", "replace"))
 
 
 def _data(pages: list[WebPage], made: list[Output], config: Config, press: _Press) -> Iterator[Output]:
@@ -141,16 +148,16 @@ def _data(pages: list[WebPage], made: list[Output], config: Config, press: _Pres
 
 def _for_search_engines(archive: Archive, pages: list[WebPage], framer: Framer, press: _Press) -> Iterator[Output]:
     modified = {addresses.article(article.id): dates.stamp(article.modified) for article in archive.articles}
-    withdrawn = {addresses.article(article.id) for article in archive.withdrawn}
-    urls = {
-        framer.url(page.path): modified.get(page.path, "")
-        for page in pages
-        if not isinstance(page.view, RedirectView) and page.path != addresses.NOT_FOUND and page.path not in withdrawn
-    }
+    urls = {framer.url(page.path): modified.get(page.path, "") for page in pages if _is_for_search_engines(page)}
     for path, view, make in sitemap.files(urls, framer):
         yield press.file(path, view, make)
     search = open_search.view(framer)
     yield press.file(addresses.OPEN_SEARCH, search, partial(open_search.xml, search))
+
+
+def _is_for_search_engines(page: WebPage) -> bool:
+    withdrawn = isinstance(page.view, ArticleView) and page.view.withdrawn
+    return not isinstance(page.view, RedirectView) and not withdrawn and page.path != addresses.NOT_FOUND
 
 
 def _static(look: Look) -> Iterator[Output]:

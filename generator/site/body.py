@@ -1,76 +1,80 @@
-"""An article's Markdown as safe HTML, and as the plain text of its beginning.
+"""Markdown as safe HTML, and as the plain text of its beginning.
 
-Python-Markdown reads it without raw HTML, entities or images; nh3 lets through what is left of an article's few tags.
+Python-Markdown (see `markdown_reader`) makes the HTML; nh3 lets through what is left of a few tags and, of addresses,
+those that lead to the web, to a mail box, and to what the references name.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from functools import cache
-from typing import Any
+from collections.abc import Sequence
+from functools import partial
 
-import markdown
 import nh3
-from markdown.inlinepatterns import EscapeInlineProcessor, InlineProcessor
 from markupsafe import Markup
 
-PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+from generator.mentions import ESCAPED, OUTWARD, PAIRED
+from generator.site import markdown_reader
+from generator.site.views import Reference
+
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 # a block that means the same to Markdown and to `_simple_block`: no markup inside, none at its start, one line
 START = r"(?:## ?(?=[^#\s]))?(?!\s|[#>+=~:|-]|\d+[.)])(?=.)"
 PLAIN = r"[^\\`*_\[\]<>&\n\t\xa0!#{}]*"
 SIMPLE = re.compile(rf"{START}{PLAIN}(?:\\[!-/:-@\[-`{{-~]{PLAIN})*(?<!\s)\Z")
 
 TAGS = {
-    "p",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "em",
-    "strong",
-    "blockquote",
-    "ul",
-    "ol",
-    "li",
-    "hr",
-    "br",
-    "code",
-    "pre",
-    "a",
+    *("p", "h2", "h3", "h4", "h5", "h6", "em", "strong", "blockquote", "ul", "ol", "li", "hr", "code", "pre"),
+    *("a", "img", "figure", "figcaption", "br", *PAIRED),
 }
-LINK = re.compile(r"(https?://|mailto:)", re.I)
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "ol": {"start"},
+    "img": {"src", "srcset", "sizes", "width", "height", "alt", "loading", "decoding"},
+}
+ADDRESSES = ("href", "src", "srcset")
+# what would tell a browser to show the rest of a line in another order
+TURNING = re.compile(rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])")
+UNPRINTED = bytes(code for code in range(32) if code not in b"\t\n\r") + b"\x7f"
+# in the plain text of a beginning: an escaped sign, an image, a link, a tag, strong text
+MARKUP = re.compile(
+    r"\\([!-/:-@\[-`{-~])|!\[[^\]]*\]\([^)]*\)|\[([^\]]*)\]\([^)]*\)"
+    rf"|</?(?:{'|'.join(PAIRED)})>|<br ?/?>|\*\*(?=\S)|(?<=\S)\*\*"
+)
 
 
-def to_html(text: str) -> Markup:
-    """Safe HTML of an article's body."""
+def to_html(text: str, root: str = "", references: Sequence[Reference] = ()) -> Markup:
+    """Safe HTML of a text; `root` leads from the web page to the root of the site, for what `references` name."""
     text = CONTROL.sub("", text)
     blocks = re.split(r"\n{2,}", text.strip("\n")) if text.strip() else []
     if all(map(SIMPLE.match, blocks)):
         return Markup("\n".join(map(_simple_block, blocks)))  # noqa: S704 - _simple_block escapes
-    return by_markdown(text)
+    return by_markdown(text, root, references)
 
 
-def by_markdown(text: str) -> Markup:
-    """The same by Python-Markdown, for bodies of any kind."""
+def by_markdown(text: str, root: str = "", references: Sequence[Reference] = ()) -> Markup:
+    """The same by Python-Markdown, for texts of any kind."""
     text = CONTROL.sub("", text)
     try:
-        made = _markdown().reset().convert(text)
+        made = markdown_reader.convert(text, root, references)
     except RecursionError:  # quotations in quotations, hundreds deep: show what was typed
         made = f"<pre>{html.escape(text)}</pre>"
     made = re.sub(r"<(/?)h1>", r"<\1h2>", made)
-    return Markup(  # noqa: S704 - nh3 makes it safe
-        nh3.clean(made, tags=TAGS, attributes={"a": {"href", "title"}, "ol": {"start"}}, attribute_filter=_outward)
-    )
+    allowed = frozenset(markdown_reader.addresses_in(root, references))
+    safe = nh3.clean(made, tags=TAGS, attributes=ATTRIBUTES, attribute_filter=partial(_only, allowed))
+    return Markup(safe)  # noqa: S704 - nh3 made it so
+
+
+def without_controls(page: bytes) -> bytes:
+    """A web page without the characters that nobody sees and that change the order in which others are shown."""
+    return TURNING.sub(b"", page).translate(None, UNPRINTED)
 
 
 def beginning(text: str, length: int = 90) -> str:
     """The plain text of the first paragraph, cut at `length` characters."""
     for block in CONTROL.sub("", text).split("\n\n"):
-        plain = " ".join(ESCAPED.sub(r"\1", block).split())
+        plain = " ".join(MARKUP.sub(_plain, block).split())
         if plain and not block.lstrip().startswith("#"):
             return plain if len(plain) <= length else plain[:length].rstrip("，、；：—") + "…"
     return ""
@@ -85,35 +89,13 @@ def _simple_block(block: str) -> str:
     return f"<{tag}>{block}</{tag}>"
 
 
-def _outward(tag: str, attribute: str, value: str) -> str | None:
-    """Links may only lead to the web or to a mail box."""
-    return value if attribute != "href" or LINK.match(value) else None
+def _plain(found: re.Match[str]) -> str:
+    """What is read of a piece of markup: the sign, the text of the link, nothing."""
+    return found[1] or found[2] or ""
 
 
-class _Escape(EscapeInlineProcessor):
-    """A backslash before any ASCII punctuation, as in CommonMark; & and < stay text whatever follows them."""
-
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802
-        if m.group(1) in "&<>":
-            return self.md.htmlStash.store(html.escape(m.group(1))), m.start(0), m.end(0)
-        return super().handleMatch(m, data)
-
-
-class _Ampersand(InlineProcessor):
-    """An ampersand is an ampersand: &lt; in a newspaper's text is those four characters."""
-
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802
-        return self.md.htmlStash.store("&amp;"), m.start(0), m.end(0)
-
-
-@cache
-def _markdown() -> Any:
-    made = markdown.Markdown(output_format="html")
-    made.ESCAPED_CHARS = list(PUNCTUATION)
-    made.preprocessors.deregister("html_block")
-    made.parser.blockprocessors.deregister("code")  # paragraphs indented by four spaces are paragraphs
-    for name in ("html", "entity", "image_link", "image_reference", "short_image_ref", "reference"):
-        made.inlinePatterns.deregister(name, strict=False)
-    made.inlinePatterns.register(_Escape(r"\\(.)", made), "escape", 180)
-    made.inlinePatterns.register(_Ampersand("&", made), "ampersand", 80)
-    return made
+def _only(allowed: frozenset[str], tag: str, attribute: str, value: str) -> str | None:
+    """Addresses lead to the web or to a mail box, or to one of those allowed."""
+    if attribute not in ADDRESSES or value in allowed:
+        return value
+    return value if attribute == "href" and OUTWARD.match(value) else None

@@ -1,4 +1,4 @@
-"""Home, about and 404."""
+"""Home and 404."""
 
 from __future__ import annotations
 
@@ -16,18 +16,8 @@ LATEST = 10  # articles that home shows where no issue is known
 
 
 def pages(archive: Archive, framer: Framer) -> Iterator[WebPage]:
-    """Home, about and 404."""
+    """Home and 404."""
     yield _home(archive, framer)
-    about = TextView(
-        frame=framer.frame(addresses.ABOUT, words.ABOUT, section=words.ABOUT),
-        heading=f"{words.ABOUT}{framer.config.title}",
-        paragraphs=tuple(filter(None, (framer.config.description, words.ABOUT_TEXT, words.ABOUT_DATES))),
-        links=(
-            framer.link(words.COVERAGE_LINK, addresses.COVERAGE),
-            *(framer.link(text, f"{addresses.DATA}{name}") for name, text in words.DATA_FILES.items()),
-        ),
-    )
-    yield WebPage(addresses.ABOUT, "text.html", about)
     missing = TextView(
         frame=framer.frame(addresses.NOT_FOUND, words.NOT_FOUND),
         heading=words.NOT_FOUND,

@@ -32,6 +32,6 @@ def pages(archive: Archive, framer: Framer) -> Iterator[WebPage]:
         way = [framer.link(heading, folder)]
         for group in groups.values():
             for path, view in framer.lists(
-                list_path(folder, group), group.name, group.articles, heading, way, feed=folder in FED
+                list_path(folder, group), group.name, group.articles, heading, way, feed=folder in FED, by_year=True
             ):
                 yield WebPage(path, "list.html", view)

@@ -12,8 +12,9 @@ import jinja2
 import jinja2.meta
 from jinja2.runtime import Macro
 
+from generator import mentions
 from generator.faults import Fault, UserError
-from generator.site import body, citation, linked_data, meta_tags, words
+from generator.site import body, citation, figures, linked_data, meta_tags, words
 
 ROOM = Path(__file__).parent
 KEPT = 20_000  # pieces of pages kept in memory
@@ -34,9 +35,9 @@ def digest_of(parts: Iterable[bytes]) -> str:
 
 
 def code_digest() -> str:
-    """The digest of the code that turns views into bytes, and of the packages it does so with."""
+    """The digest of the code that turns views into bytes, `mentions` among it, and of the packages it does so with."""
     versions = (metadata.version(package) for package in ("jinja2", "markdown", "nh3", "orjson"))
-    sources = (path.read_bytes() for path in sorted(ROOM.glob("*.py")))
+    sources = (path.read_bytes() for path in (*sorted(ROOM.glob("*.py")), Path(mentions.__file__)))
     return digest(*(version.encode() for version in versions), *sources)
 
 
@@ -74,6 +75,7 @@ def engine(folder: Path, templates: str) -> jinja2.Environment:
         extensions=[],
     )
     made.filters["markdown"] = body.to_html
+    made.filters["image"] = figures.markup
     made.globals = {"words": words, "once": _once()}
     made.globals |= {"citation": citation, "linked_data": linked_data, "meta_tags": meta_tags}
     return made

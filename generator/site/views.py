@@ -34,6 +34,8 @@ class Frame:
     base: str  # the absolute address of the site's root
     policy: str  # Content-Security-Policy
     rights: str
+    license: Link | None  # its href is absolute, or empty
+    pages: tuple[Link, ...]  # what editors wrote beside articles: "about" is not among them
     section: str  # the entry of the main navigation this belongs to, in words
     way: tuple[Link, ...]  # from home down to here, without both
 
@@ -61,9 +63,34 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """An image in its sizes; all hrefs are relative to the root. Shown with the filter `image(root, alt)`."""
+
+    href: str
+    sizes: tuple[tuple[str, int], ...]  # href and width in pixels of each that a browser may choose; empty for one size
+    width: int  # of the one at `href`, in pixels
+    height: int
+    large: str  # href of the largest
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
+    """A printed photograph: what is known of it, and the image where there is one."""
+
     caption: str
     credit: str
+    image: Image | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a link or an image of a Markdown text leads to: `target` as it is written there."""
+
+    kind: str  # "link" or "image"
+    target: str
+    href: str
+    title: str  # of what a link leads to
+    image: Image | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +133,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """One article; `body` is Markdown. A withdrawn one has a title, a date and the reason."""
+    """One article; `body` is Markdown, shown with the filter `markdown(root, references)`.
+
+    A withdrawn one has a title, a date and the reason.
+    """
 
     frame: Frame
     kicker: str
@@ -124,6 +154,7 @@ class ArticleView:
     dateline: str = ""
     missing: tuple[str, ...] = ()  # of "start", "middle", "end"
     body: str = ""
+    references: tuple[Reference, ...] = ()
     pictures: tuple[Picture, ...] = ()
     regions: tuple[Link, ...] = ()
     tags: tuple[Link, ...] = ()
@@ -131,6 +162,9 @@ class ArticleView:
     source_lines: str = ""
     copies: tuple[RelatedItem, ...] = ()  # other printings of the same text
     related: tuple[RelatedItem, ...] = ()
+    corrected: str = ""  # the day of the last correction, in words
+    machine_corrected: str = ""  # and for a datetime attribute
+    report: str = ""  # a mailto: address for mistakes
     previous: Link | None = None
     next: Link | None = None
     withdrawn: str = ""
@@ -148,7 +182,9 @@ class ListView:
     part: int  # from 1
     of: int  # number of parts
     parts: tuple[Link, ...]  # the first, the last and those around this one; no href where some are left out
-    feed: str  # href of the list's own feed; empty where it has none
+    feed: str = ""  # href of the list's own feed; empty where it has none
+    years: tuple[Link, ...] = ()  # the same list whole and year by year; empty for a short one
+    year: str = ""  # the text of the one among them that this is
 
 
 @dataclass(frozen=True, slots=True)
@@ -451,12 +487,14 @@ class DayView:
 
 @dataclass(frozen=True, slots=True)
 class TextView:
-    """About, and 404: fixed text."""
+    """About, 404, and what editors wrote: `body`, Markdown, stands above the paragraphs."""
 
     frame: Frame
     heading: str
-    paragraphs: tuple[str, ...]
-    links: tuple[Link, ...]
+    paragraphs: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    body: str = ""
+    references: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

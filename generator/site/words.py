@@ -66,6 +66,8 @@ OTHER_PROVINCES = "其他省（自治区、直辖市）"
 NEWEST = "稿件"
 CALENDAR = "出报的日子"
 PARTS = "分页"
+IN_YEARS = "按年份筛选"
+ALL_YEARS = "全部年份"
 PREVIOUS_PART = "前一页"
 NEXT_PART = "后一页"
 MONTHS = "前后月"
@@ -84,6 +86,9 @@ GAPS_OVER_YEARS = "跨年的缺期"
 GAPS_OVER_MONTHS = "跨月的缺期"
 BY_MONTH = "各月收有的期数"
 FEED = "订阅"
+REPORT = "报告差错"
+CORRECTED = "更正于"
+LICENSE = "授权"
 WITHDRAWN = "这篇稿件已经撤下。"
 MOVED = "这篇稿件的地址变了，新地址是："
 MISSING_START = "（原文此处缺失：开头没有印出或没有留存。）"
@@ -121,6 +126,25 @@ DATA_FILES = {
     "datapackage.json": "数据说明与各年全文的清单（Data Package）",
 }
 DATA_ABOUT = "目录不含正文；正文按年分在 text/ 里。不确定的日期照 EDTF 的写法，不作推测。"
+
+
+def cut(text: str, length: int) -> str:
+    """The text, or its beginning where it is longer."""
+    return text if len(text) <= length else f"{text[:length]}…"
+
+
+def image_of(title: str) -> str:
+    """What an image shows of which nothing else is said."""
+    return f"《{cut(title, 40)}》的图片"
+
+
+def report_subject(title: str) -> str:
+    return f"差错：{title}"
+
+
+def report_text(address: str) -> str:
+    """How a letter about a mistake begins."""
+    return f"稿件：{address}\n\n哪一处有错：\n\n应当是：\n\n根据：\n"
 
 
 def articles(count: int) -> str:

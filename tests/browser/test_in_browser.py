@@ -12,19 +12,18 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
-from generator.article import Article, Region
-from tests.find_browser import browser as browser_path
+from generator.article import Article, Photo, Region
+from tests.picture_files import put_picture
 from tests.small_site import ARTICLES, build_in, put, write_content
 
 HOUSE = Path(__file__).parent.parent.parent
-FLAGS = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-FLAGS += "--disable-component-update --disable-sync"
 KINDS = (
     *("", "articles/2021-08-18-04-01/", "dates/", "dates/2021/", "dates/2021/08/", "dates/2021/08/18/"),
     *(
@@ -46,16 +45,6 @@ KINDS = (
 class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         pass
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    path = browser_path()
-    assert path, "没有找到 Chromium：apt-get install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS.split())
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +94,7 @@ def test_every_page_is_reached_from_home_without_scripts(chromium: Browser, site
         page.goto(here)
         for href in page.eval_on_selector_all("a", "links => links.map(link => link.href)"):
             target = re.sub(r"#.*", "", href)
-            if target.startswith(site) and not target.endswith((".xml", ".json")) and target not in seen:
+            if target.startswith(site) and not target.endswith((".xml", ".json", ".jsonl", ".csv")) and target not in seen:
                 seen.add(target)
                 waiting.append(target)
     for article in ARTICLES:
@@ -209,6 +198,35 @@ def test_the_browser_shows_an_edit_and_keeps_the_page_through_a_fault(
     path.write_text(good.replace("茶园里的早晨", "茶园里的夜晚"), encoding="utf-8")
     expect(page.locator("h1")).to_have_text("茶园里的夜晚", timeout=10_000)
     assert [line for line in complaints if "livereload" not in line.lower()] == []
+
+
+def test_images_and_pages_appear_when_they_are_put_there(chromium: Browser, preview: tuple[Path, str, Path]) -> None:
+    content, address, log = preview
+    path = put(content, replace(ARTICLES[1], photos=(Photo("采茶", "", "tea.jpg"),)))
+    wait_for(log, "没有 content/images/tea.jpg")
+    complaints: list[str] = []
+    page = opened(chromium, complaints)
+    page.goto(f"{address}articles/{path.stem}/")
+    expect(page.locator("figure")).to_have_count(0)
+    picture = put_picture(content, "tea.jpg")
+    os.utime(picture, (1_000_000_000, 1_000_000_000))  # copied from a camera years ago
+    expect(page.get_by_alt_text("采茶")).to_be_visible(timeout=15_000)
+    assert page.evaluate("document.querySelector('figure img').naturalWidth") > 0
+    (content / "help.md").write_text("# 怎样查", encoding="utf-8")
+    expect(page.get_by_role("link", name="怎样查")).to_be_visible(timeout=15_000)
+    assert [line for line in complaints if "livereload" not in line.lower()] == []
+
+
+def test_what_is_not_there_is_answered_by_the_sites_own_page(
+    chromium: Browser, preview: tuple[Path, str, Path]
+) -> None:
+    page = opened(chromium, [])
+    for path in ("nowhere/at/all/", "nowhere.html", "images/", "../../etc/passwd"):
+        answer = page.goto(preview[1] + path)
+        assert answer
+        assert answer.status == 404
+        expect(page.locator("h1")).to_have_text("没有这一页")
+        assert page.evaluate("getComputedStyle(document.body).maxWidth") != "none"
 
 
 def test_a_taken_port_is_one_sentence(preview: tuple[Path, str, Path], tmp_path: Path) -> None:

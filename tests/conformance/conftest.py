@@ -10,7 +10,8 @@ from functools import partial
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.test_in_browser import FLAGS, Quiet
+from tests.browser.conftest import FLAGS
+from tests.browser.test_in_browser import Quiet
 from tests.conformance import built_sites
 from tests.conformance.built_sites import BuiltSite
 from tests.find_browser import browser as browser_path
