@@ -58,12 +58,14 @@ ARTICLES = (
         byline=Byline(EVIL, (EVIL,)),
         dateline=EVIL,
         regions=(Region("330103", EVIL),),
-        tags=(EVIL, "javascript:window.ran=1"),
+        tags=("<script>window.ran=1<x>", "javascript:window.ran=1"),
         photos=(Photo(EVIL, EVIL, EVIL), Photo(EVIL, EVIL, "wide.png")),
         modified=EVIL,
         body=EVIL_BODY,
     ),
-    Article("long", LONG, kicker=LONG, deck=LONG, column=LONG, tags=(LONG,), date="2021-08-18", page="1", body=LONG),
+    Article(
+        "long", LONG, kicker=LONG, deck=LONG, column=LONG, tags=(LONG[:40],), date="2021-08-18", page="1", body=LONG
+    ),
     Article("latin", UNBROKEN, kicker=UNBROKEN, byline=Byline(UNBROKEN), date="2021-08-18", page="1", body=UNBROKEN),
     Article("empty", "空的", date="2021-08-18", page="1"),
     Article("gone", EVIL, date="2021-08-18", withdrawn=EVIL, body=EVIL),

@@ -192,10 +192,10 @@ def hostile(folder: Path) -> BuiltSite:
         publication=EVIL,
         page=EVIL,
         date="2021-08-18",
-        byline=Byline(EVIL, (EVIL,), ("A and B, C",)),
+        byline=Byline(EVIL, (EVIL, "../../x", "{"), ("A and B, C",)),
         dateline=EVIL,
         regions=(Region("330103", EVIL),),
-        tags=(EVIL, "../../x", "{"),
+        tags=("<script>alert(1)<x>", "{"),
         photos=(Photo(EVIL, EVIL),),
         body=f"{EVIL}\n\n[x](javascript:alert(3))\n\n<style>*{{}}</style>\n\n</div></main>\n\n=1+1",
     )

@@ -8,13 +8,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.conftest import FLAGS
 from tests.browser.test_in_browser import Quiet
 from tests.conformance import built_sites
 from tests.conformance.built_sites import BuiltSite
-from tests.find_browser import browser as browser_path
 
 MAKERS = {
     "sample": built_sites.sample,
@@ -50,16 +47,6 @@ def site(request: pytest.FixtureRequest, make: Make) -> BuiltSite:
 def portable(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The sample site, made to be opened from disk."""
     return built_sites.sample(tmp_path_factory.mktemp("portable"), portable=True)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = browser_path()
-    assert path, "没有找到 Chromium：apt-get install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS.split())
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
