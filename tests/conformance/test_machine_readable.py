@@ -278,8 +278,15 @@ def test_the_package_describes_every_data_file(site: BuiltSite) -> None:
     described = {name for name in site.files if name.startswith("data/") and name.endswith((".csv", ".jsonl"))}
     assert sorted(paths) == sorted(described)
     assert len({resource["name"] for resource in package["resources"]}) == len(paths)
+    for resource in package["resources"]:
+        if resource["format"] == "jsonl":
+            fields = {field["name"]: field["type"] for field in resource["schema"]["fields"]}
+            for row in lines(site, f"data/{resource['path']}"):
+                assert row.keys() <= fields.keys()
+                assert all(isinstance(value, KINDS[fields[name]]) for name, value in row.items())
 
 
+KINDS = {"string": str, "integer": int, "date": str, "array": list, "object": dict}
 CASTS: dict[str, Callable[[str], object]] = {
     "string": str,
     "integer": int,
