@@ -1,4 +1,4 @@
-// Shows the buttons beside citations and copies the text that each stands by.
+// Puts a button behind each citation that copies it. The words stand in the list's data attributes.
 "use strict";
 (function () {
   function select(element) {
@@ -17,18 +17,27 @@
     return document.execCommand("copy") ? Promise.resolve() : Promise.reject(new Error("copy"));
   }
 
-  document.querySelectorAll(".cite button").forEach(function (button) {
-    var text = button.parentElement.querySelector("p, pre");
+  function add(list, label, place) {
+    var text = place.querySelector("p, pre");
+    var button = document.createElement("button");
     var said = document.createElement("span");
+    button.type = "button";
+    button.textContent = list.dataset.copy;
+    button.setAttribute("aria-label", list.dataset.copy + " " + label);
     said.setAttribute("role", "status");
-    button.after(said);
-    button.hidden = false;
+    place.append(button, said);
     button.addEventListener("click", function () {
       said.textContent = "";
       copy(text).then(
-        function () { said.textContent = button.dataset.done; },
+        function () { said.textContent = list.dataset.copied; },
         function () { select(text); } // left selected, for the reader's own keys
       );
+    });
+  }
+
+  document.querySelectorAll(".cite dl").forEach(function (list) {
+    list.querySelectorAll("div").forEach(function (one) {
+      add(list, one.querySelector("dt").textContent, one.querySelector("dd"));
     });
   });
 })();

@@ -17,15 +17,17 @@ from generator.site import words
 from generator.site.views import Record
 
 NAMED = 3  # authors that GB/T 7714 names before 等
-TEX = {
-    **{sign: f"\\{sign}" for sign in "#$%&_"},
-    "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",  # BibTeX counts braces, escaped ones too
-    "}": r"\textbraceright{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
-UNQUOTED = "/:;,=@()!*'"  # what an address of data may hold as it is, besides letters and digits
+TEX = str.maketrans(
+    {
+        **{sign: f"\\{sign}" for sign in "#$%&_"},
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",  # BibTeX counts braces, escaped ones too
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
+UNQUOTED = "/:;,=@()!*"  # what an address of data may hold as it is, besides letters and digits
 MORE_THAN_A_NAME = re.compile(r"[\s,]")  # BibTeX would take it for several names, or turn it round
 
 
@@ -97,7 +99,7 @@ def entries(record: Record) -> Iterator[tuple[str, str, str, str]]:
         ("BibTeX", bibtex(record), "bib", "application/x-bibtex"),
         ("RIS", ris(record), "ris", "application/x-research-info-systems"),
     ):
-        yield name, text, f"{record.id}.{ending}", f"data:{kind};charset=utf-8,{quote(text, safe=UNQUOTED)}"
+        yield name, text, f"{record.id}.{ending}", f"data:{kind};charset=utf-8,{quote(text, UNQUOTED)}"
 
 
 def _certain(record: Record) -> str:
@@ -131,7 +133,7 @@ def _line(text: str) -> str:
 
 
 def _tex(text: str) -> str:
-    return "".join(TEX.get(sign, sign) for sign in _line(text))
+    return _line(text).translate(TEX)
 
 
 def _tex_name(name: str) -> str:

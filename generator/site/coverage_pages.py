@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, pairwise
 
@@ -20,6 +20,7 @@ from generator.site.views import (
     CoverageYear,
     CoverageYearView,
     Link,
+    MonthCell,
 )
 
 
@@ -57,7 +58,7 @@ def pages(archive: Archive, framer: Framer) -> Iterator[WebPage]:
         ),
         heading=words.COVERAGE,
         how=words.COVERAGE_HOW if shelves else words.COVERAGE_EMPTY,
-        papers=tuple(_paper(shelf, framer) for shelf in shelves),
+        papers=tuple(_paper(shelf, archive, framer) for shelf in shelves),
     )
     yield WebPage(addresses.COVERAGE, "coverage.html", view)
     years = sorted({year for shelf in shelves for year in shelf.years()})
@@ -77,7 +78,7 @@ def _shelf(paper: Paper) -> _Shelf:
     return _Shelf(paper, by_month(paper.issues), missing)
 
 
-def _paper(shelf: _Shelf, framer: Framer) -> CoveragePaper:
+def _paper(shelf: _Shelf, archive: Archive, framer: Framer) -> CoveragePaper:
     issues, gaps = shelf.paper.issues, shelf.paper.gaps
     most = max(map(len, shelf.issues.values()), default=0)
     return CoveragePaper(
@@ -87,7 +88,7 @@ def _paper(shelf: _Shelf, framer: Framer) -> CoveragePaper:
             f"{words.HELD} {words.issues(len(issues))}",
             *_lacking(sum(gap.count for gap in gaps), issues),
         ),
-        years=tuple(_year_row(shelf, year, most, framer) for year in reversed(shelf.years())),
+        years=tuple(_year_row(shelf, year, most, archive, framer) for year in reversed(shelf.years())),
         gaps=tuple(_gap(gap) for gap in gaps if not gap.days and len(gap.years) > 1),
     )
 
@@ -100,18 +101,20 @@ def _lacking(issues: int, held: Sequence[Held]) -> tuple[str, ...]:
     )
 
 
-def _year_row(shelf: _Shelf, year: int, most: int, framer: Framer) -> CoverageYear:
+def _year_row(shelf: _Shelf, year: int, most: int, archive: Archive, framer: Framer) -> CoverageYear:
     held = shelf.of_year(year)
     missing = sum(shelf.missing[year, month] for month in MONTHS) + sum(g.count for g in shelf.gaps_of(year, None))
     return CoverageYear(
         year=framer.link(words.year(year), addresses.coverage(year)),
         held=words.issues(len(held)),
         lacking=_lacking(missing, held),
-        months=tuple(
-            month_cell(framer, year, month, len(shelf.issues.get((year, month), ())), most, shelf.missing[year, month])
-            for month in MONTHS
-        ),
+        months=tuple(_month_cell(shelf, (year, month), most, archive, framer) for month in MONTHS),
     )
+
+
+def _month_cell(shelf: _Shelf, at: tuple[int, int], most: int, archive: Archive, framer: Framer) -> MonthCell:
+    cell = month_cell(framer, *at, len(shelf.issues.get(at, ())), most, shelf.missing[at])
+    return cell if at in archive.months else replace(cell, href="")  # of withdrawn articles no page shows the month
 
 
 def _year(

@@ -17,7 +17,7 @@ import orjson
 from generator import dates
 from generator.config import Config
 from generator.site import words
-from generator.site.data_schemas import CSV_FIELDS, LINE_SCHEMA
+from generator.site.data_schemas import CSV_FIELDS, LINE_SCHEMA, line_fields
 from generator.site.views import PackageView, Record
 
 CATALOGUE, TABLE, PACKAGE, SCHEMA = "articles.jsonl", "articles.csv", "datapackage.json", "articles.schema.json"
@@ -80,7 +80,6 @@ def package(config: Config, texts: Iterable[str]) -> PackageView:
 
 def package_file(view: PackageView) -> bytes:
     """datapackage.json: the files as a Data Package, which programs for tables can open."""
-    lines = {"format": "jsonl", "mediatype": "application/jsonl", "encoding": "utf-8", "jsonSchema": SCHEMA}
     described = {
         "$schema": PROFILE,
         "name": "articles",
@@ -88,20 +87,30 @@ def package_file(view: PackageView) -> bytes:
         "description": "\n".join(filter(None, (view.description, view.rights, words.DATA_ABOUT))),
         "homepage": view.homepage,
         "resources": [
-            {
-                "name": "table",
-                "path": TABLE,
-                "type": "table",
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "schema": {"fields": list(CSV_FIELDS.values()), "primaryKey": ["id"], "missingValues": [""]},
-            },
-            {"name": "catalogue", "path": CATALOGUE, **lines},
-            *({"name": path.removesuffix(".jsonl").replace("/", "-"), "path": path, **lines} for path in view.texts),
+            _resource("table", TABLE, "text/csv", {"fields": list(CSV_FIELDS.values()), "missingValues": [""]}),
+            _lines("catalogue", CATALOGUE, text=False),
+            *(_lines(path.removesuffix(".jsonl").replace("/", "-"), path, text=True) for path in view.texts),
         ],
     }
     return _document(described)
+
+
+def _lines(name: str, path: str, *, text: bool) -> dict[str, Any]:
+    """A file of JSON Lines: what is not known is left out of a line, so it has some of the fields, not all."""
+    schema = {"fields": line_fields(text=text), "fieldsMatch": "partial"}
+    return _resource(name, path, "application/jsonl", schema) | {"jsonSchema": SCHEMA}
+
+
+def _resource(name: str, path: str, kind: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "name": name,
+        "path": path,
+        "type": "table",
+        "format": path.rpartition(".")[2],
+        "mediatype": kind,
+        "encoding": "utf-8",
+        "schema": schema | {"primaryKey": ["id"]},
+    }
 
 
 def _row(record: Record) -> dict[str, Any]:

@@ -33,7 +33,7 @@ _BYLINE = _object(
         "authors": _texts("作者"),
     },
 )
-LINE_SCHEMA = {
+LINE_SCHEMA: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "一篇稿件",
     "description": "articles.jsonl 和 text/ 里各文件的一行。不知道的项不写；text 只在 text/ 里有。",
@@ -68,6 +68,15 @@ LINE_SCHEMA = {
         ("id", "url", "title", "date"),
     ),
 }
+
+
+def line_fields(*, text: bool) -> list[dict[str, Any]]:
+    """The fields of a line as Table Schema has them; `text`: with the text."""
+    return [
+        _field("date" if said.get("format") == "date" else said["type"], name, said["description"])
+        for name, said in LINE_SCHEMA["properties"].items()
+        if text or name != "text"
+    ]
 
 
 def _field(kind: str, name: str, title: str, **more: object) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def _person(person: Named, archive: Archive, framer: Framer) -> Iterator[WebPage
     known = archive.credits[person.key]
     way = [framer.link(words.PEOPLE, addresses.PEOPLE)]
     for path, view in framer.lists(
-        list_path(addresses.PEOPLE, person), person.name, person.articles, words.PEOPLE, way
+        list_path(addresses.PEOPLE, person), person.name, person.articles, words.PEOPLE, way, by_year=True
     ):
         made = PersonView(
             frame=view.frame,

@@ -75,9 +75,9 @@ class _Atlas:
         """A region's page and the further parts of its list."""
         path = list_path(addresses.REGIONS, group)
         way = [self.framer.link(words.REGIONS, addresses.REGIONS), *map(self._link, self._upwards(group.key))]
-        lists = self.framer.lists(path, group.name, group.articles, words.REGIONS, way, feed=True)
+        lists = self.framer.lists(path, group.name, group.articles, words.REGIONS, way, feed=True, by_year=True)
         for here, part in lists:
-            if part.part == 1:
+            if here == path:
                 yield WebPage(here, "region.html", self._region(group, part))
             else:
                 yield WebPage(here, "list.html", part)
