@@ -71,21 +71,22 @@ def read(content: Path, jobs: int | None = 1, headers: bytes = b"", images: byte
     folder = content / "articles"
     paths, warnings, unopened = _article_paths(folder, content.resolve())
     files, unreadable, headers = _read_files(paths, jobs, headers)
-    pages = _read_pages(content, faults)
-    starts = {page.path: page.first_line for page in pages}
-    locate = partial(_located, starts)
-    texts, destinations = text_checks.texts(files, pages), Destinations((file.article for file in files), pages)
-    faults += unopened + unreadable
-    faults += map(locate, checks.faults(files))
-    if not unopened and not unreadable:  # else articles that links lead to may only seem to be missing
-        faults += map(locate, text_checks.faults(texts, destinations))
+    pages, unfit = _read_pages(content)
     articles = tuple(file.article for file in files)
+    destinations = Destinations(articles, pages)
+    texts = text_checks.texts(files, pages, destinations)
+    locate = partial(_located, {page.path: page.first_line for page in pages})
+    missing = unopened + unreadable + unfit
+    faults += missing
+    faults += map(locate, checks.faults(files))
+    if not missing:  # what cannot be read may be what they lead to
+        faults += map(locate, text_checks.faults(texts, destinations))
     if not faults:
         faults += known.faults(articles)
     if faults:
         raise UserError(faults)
     shelf, images = image_files.find(content / "images", text_checks.image_names(files, texts), images, jobs)
-    warnings += map(locate, (*checks.warnings(files, tags), *text_checks.warnings(files, texts, destinations, shelf)))
+    warnings += map(locate, (*checks.warnings(files, tags), *text_checks.warnings(files, texts, shelf)))
     warnings += known.warnings(articles)
     shown = tuple(sorted(set(warnings)))
     return Content(settings, known, tags, pages, shelf.pictures, articles, shown, headers, images)
@@ -127,9 +128,10 @@ def read_tag_list(content: Path) -> TagList:
         return TagList()
 
 
-def _read_pages(content: Path, faults: list[Fault]) -> tuple[StaticPage, ...]:
-    """The pages content/*.md, in the order of their names; what is wrong with others is added to `faults`."""
+def _read_pages(content: Path) -> tuple[tuple[StaticPage, ...], list[Fault]]:
+    """The pages content/*.md, in the order of their names, and what is wrong with others."""
     pages: dict[str, StaticPage] = {}
+    faults: list[Fault] = []
     for path in sorted(content.glob("*.md")):
         name = unicodedata.normalize("NFC", path.stem)
         if path.name.startswith((".", "_")) or path.name in NOT_PAGES or not path.is_file():
@@ -145,7 +147,7 @@ def _read_pages(content: Path, faults: list[Fault]) -> tuple[StaticPage, ...]:
                 pages[name.casefold()] = static_page.parse(_decoded(str(path)), name, str(path))
             except UserError as error:
                 faults += error.faults
-    return tuple(pages.values())
+    return tuple(pages.values()), faults
 
 
 def create(path: Path, text: str) -> Path:

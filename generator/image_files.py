@@ -30,8 +30,9 @@ def find(folder: Path, names: Iterable[str], kept: bytes, jobs: int | None) -> t
     paths = {name: standing[name] for name in sorted(names) if name in standing}
     known = _load(kept)
     stamps = {name: _stamp(path) for name, path in paths.items()}
-    new = [name for name in paths if name not in known or known[name][0] != stamps[name]]
-    pictures = {name: replace(known[name][1], path=paths[name]) for name in paths if name not in set(new)}
+    old = [name for name in paths if name in known and known[name][0] == stamps[name]]
+    new = sorted(paths.keys() - set(old))
+    pictures = {name: replace(known[name][1], path=paths[name]) for name in old}
     unfit: dict[str, str] = {}
     for name, found in zip(new, in_batches(_examine, [(name, paths[name]) for name in new], jobs), strict=True):
         if isinstance(found, Picture):

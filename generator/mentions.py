@@ -29,7 +29,8 @@ SIGN = re.compile(
     r"\\."
     r"|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
     r"|(?P<open>!?\[)"
-    r"|\]\(\s*(?:<(?P<pointed>[^<>\n]*)>|(?P<bare>(?:\\.|[^()\\\"'\n]|\([^()\n]*\))*))(?=\s*[)\"'])"
+    r"|\]\(\s*(?:<(?P<pointed>[^<>\n]*)>|(?P<bare>(?:\\.|[^()\\\"'\n]|\([^()\n]*\))*))"
+    r"(?=\s*(?:(?P<quote>[\"']).*?(?P=quote)\s*)?\))"
     r"|(?P<close>\])"
     r"|(?P<tag><!--|</?[A-Za-z][^<>]*>)",
     re.S,
@@ -74,7 +75,7 @@ def unescaped(target: str) -> str:
 
 def working_tags(block: str) -> list[tuple[int, int]]:
     """Where in a paragraph the tags stand that are shown as tags: those of the few that come in proper pairs."""
-    return sorted(_working([found for found in SIGN.finditer(block) if found["tag"]]))
+    return sorted(_working(found for found, _ in _signs(block) if found["tag"]))
 
 
 def _working(tags: Iterable[re.Match[str]]) -> set[tuple[int, int]]:
@@ -93,18 +94,31 @@ def _working(tags: Iterable[re.Match[str]]) -> set[tuple[int, int]]:
     return works
 
 
-def _in_block(block: str, line: int) -> Iterator[Mention]:
-    signs = list(SIGN.finditer(block))
-    works = _working(found for found in signs if found["tag"])
+def _signs(block: str) -> Iterator[tuple[re.Match[str], str]]:
+    """What means something in a paragraph; where it ends a link or an image, with the sign that began it."""
     opened: list[str] = []
-    for found in signs:
-        here = line + block.count("\n", 0, found.start())
+    place = 0
+    while found := SIGN.search(block, place):
+        place = found.end()
+        began = ""
         if found["open"]:
             opened.append(found["open"])
-        elif found["close"]:
-            opened = opened[:-1]
-        elif found["tag"] and found.span() not in works and not AUTOMATIC.fullmatch(found["tag"]):
+        elif found[0].startswith("]"):
+            began = opened.pop() if opened else ""
+            if not began:
+                place = found.start() + 1  # what follows is no target
+        elif found["tag"] and not any(one.fullmatch(found[0]) for one in (TAG, BREAK, AUTOMATIC)):
+            place = found.start() + 1  # what it holds is text as any other
+        yield found, began
+
+
+def _in_block(block: str, line: int) -> Iterator[Mention]:
+    signs = list(_signs(block))
+    works = _working(found for found, _ in signs if found["tag"])
+    for found, began in signs:
+        here = line + block.count("\n", 0, found.start())
+        if found["tag"] and found.span() not in works and not AUTOMATIC.fullmatch(found["tag"]):
             yield Mention("html", found["tag"], here)
-        elif found[0].startswith("](") and opened:
-            kind: Kind = "image" if opened.pop() == "![" else "link"
+        elif began and not found["close"]:
+            kind: Kind = "image" if began == "![" else "link"
             yield Mention(kind, unescaped((found["pointed"] or found["bare"] or "").strip()), here)

@@ -18,6 +18,7 @@ from generator.images import Shelf
 from generator.mentions import OUTWARD, Mention, image_name, mentions
 from generator.static_page import StaticPage
 
+MOST_ALIKE = 1000  # names that a mistyped one is compared with
 LONG_TITLE = 120  # characters
 LINKS = "写稿件的 id，或 content 下网页的文件名；外面的网址以 https://、http:// 或 mailto: 开头。"
 NAME = re.compile(r"(?:[\w.%-]+/)*[\w.%-]+")  # what may be meant as the name of something here
@@ -27,18 +28,26 @@ TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # reverse or
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The Markdown of one file, and all that it leads to and shows."""
+    """The Markdown of one file, all that it leads to and shows, and which of its links lead nowhere here."""
 
     path: str
     body: str
     mentions: tuple[Mention, ...]
+    lost: tuple[Mention, ...]
 
 
-def texts(files: Iterable[ArticleFile], pages: Iterable[StaticPage]) -> list[Text]:
+def texts(files: Iterable[ArticleFile], pages: Iterable[StaticPage], destinations: Destinations) -> list[Text]:
     """Every text that readers are shown."""
     found = [(file.path, file.article.body) for file in files if not file.article.withdrawn]
     found += [(page.path, page.body) for page in pages]
-    return [Text(path, body, tuple(mentions(body))) for path, body in found]
+    return [_text(path, body, destinations) for path, body in found]
+
+
+def _text(path: str, body: str, destinations: Destinations) -> Text:
+    named = tuple(mentions(body))
+    links = [one for one in named if one.kind == "link" and not OUTWARD.match(one.target)]
+    lost = tuple(one for one in links if not destinations.find(one.target))
+    return Text(path, body, named, lost)
 
 
 def image_names(files: Iterable[ArticleFile], shown: Iterable[Text]) -> set[str]:
@@ -54,24 +63,22 @@ def image_names(files: Iterable[ArticleFile], shown: Iterable[Text]) -> set[str]
 def faults(shown: Iterable[Text], destinations: Destinations) -> Iterator[Problem]:
     """Links to articles and pages that are not there: build refuses them."""
     for text in shown:
-        for one in text.mentions:
-            if one.kind != "link" or not NAME.fullmatch(one.target) or destinations.find(one.target):
+        for one in text.lost:
+            if not NAME.fullmatch(one.target):
                 continue
-            near = difflib.get_close_matches(one.target, destinations.alike(one.target), n=1)
+            near = difflib.get_close_matches(one.target, destinations.alike(one.target)[:MOST_ALIKE], n=1)
             mend = f"是不是想写 {near[0]}？" if near else LINKS
             yield Problem(text.path, "", f"链接“{one.target}”：没有这篇稿件，也没有这个网页。", mend, line=one.line)
 
 
-def warnings(
-    files: Iterable[ArticleFile], shown: Iterable[Text], destinations: Destinations, shelf: Shelf
-) -> Iterator[Problem]:
+def warnings(files: Iterable[ArticleFile], shown: Iterable[Text], shelf: Shelf) -> Iterator[Problem]:
     """What is shown otherwise than it was written."""
     for file in files:
         if not file.article.withdrawn:
             yield from _in_header(file.path, file.article)
             yield from _photos(file, shelf)
     for text in shown:
-        yield from _in_body(text, destinations, shelf)
+        yield from _in_body(text, shelf)
 
 
 def _in_header(path: str, article: Article) -> Iterator[Problem]:
@@ -118,9 +125,9 @@ def _photos(file: ArticleFile, shelf: Shelf) -> Iterator[Problem]:
             yield Problem(file.path, "photos", *problem, value=photo.image)
 
 
-def _in_body(text: Text, destinations: Destinations, shelf: Shelf) -> Iterator[Problem]:
+def _in_body(text: Text, shelf: Shelf) -> Iterator[Problem]:
     for one in text.mentions:
-        if problem := _problem(one, destinations, shelf):
+        if problem := _problem(one, one in text.lost, shelf):
             yield Problem(text.path, "", *problem, line=one.line)
     if _turning(text.body):
         for number, line in enumerate(text.body.split("\n"), 1):
@@ -129,7 +136,7 @@ def _in_body(text: Text, destinations: Destinations, shelf: Shelf) -> Iterator[P
                 yield Problem(text.path, "", "这一行有看不见的方向控制符，没有照它显示。", mend, line=number)
 
 
-def _problem(one: Mention, destinations: Destinations, shelf: Shelf) -> tuple[str, str] | None:
+def _problem(one: Mention, lost: bool, shelf: Shelf) -> tuple[str, str] | None:
     """What is wrong with a link, an image or a tag, and how to mend it."""
     if one.kind == "html":
         what = f"这里的 HTML（{_short(one.target)}）照字面显示。"
@@ -141,7 +148,7 @@ def _problem(one: Mention, destinations: Destinations, shelf: Shelf) -> tuple[st
                 "把图片存进 content/images，写它的文件名。",
             )
         return _image_problem(one.target, shelf)
-    if not OUTWARD.match(one.target) and not destinations.find(one.target):
+    if lost:
         what = f"链接“{_short(one.target)}”不能用，只显示文字。"
         return what, LINKS
     return None
@@ -153,7 +160,8 @@ def _image_problem(target: str, shelf: Shelf) -> tuple[str, str] | None:
         return None
     if name in shelf.unfit:
         return f"图片 {_short(name)} 没有显示：{shelf.unfit[name]}。", "换一个图片文件，或用看图软件另存为 JPEG。"
-    near = difflib.get_close_matches(name, shelf.standing, n=1)
+    alike = [other for other in shelf.standing if other[:2].casefold() == name[:2].casefold()][:MOST_ALIKE]
+    near = difflib.get_close_matches(name, alike, n=1)
     mend = f"是不是想写 {near[0]}？" if near else "把图片放进去，或改正文件名。"
     return f"没有 content/images/{_short(name)} 这张图片。", mend
 
