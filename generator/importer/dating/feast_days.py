@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from functools import cache
 
-from lunar_python import Lunar, LunarYear, Solar
+from lunar_python import LunarYear
 
 # Name: first and last day, as month and day.
 FIXED = {
@@ -55,8 +56,9 @@ LUNAR = {  # name: lunar months and days; 13 is the first month of the next year
     "除夕|大年三十": ((12, 30), (12, 30)),
     "新春佳节|新春": ((12, 20), (13, 15)),
 }
+IN_DECEMBER = 2  # terms of the year before, with which the library's list of a year begins
 TERMS = re.findall(
-    "..", "立春雨水惊蛰春分清明谷雨立夏小满芒种夏至小暑大暑立秋处暑白露秋分寒露霜降立冬小雪大雪冬至小寒大寒"
+    "..", "小寒大寒立春雨水惊蛰春分清明谷雨立夏小满芒种夏至小暑大暑立秋处暑白露秋分寒露霜降立冬小雪大雪冬至"
 )
 SEASONS = {  # what comes with a time of year; a weak witness
     "青团": ((3, 18), (4, 8)),
@@ -86,16 +88,8 @@ def spans(name: str, year: int) -> tuple[int, int]:
         return datetime.date(year, month, day).toordinal(), datetime.date(year, month2, day2).toordinal()
     if names in LUNAR:
         return lunar_span(*LUNAR[names], year)
-    at = _terms(year)[name]
+    at = _ordinal(_lunar_year(year).getJieQiJulianDays()[IN_DECEMBER + TERMS.index(name)])
     return at, at
-
-
-@cache
-def _terms(year: int) -> dict[str, int]:
-    """The ordinals of the solar terms of a year. (The library's table begins with the winter solstice before it.)"""
-    table = Lunar.fromSolar(Solar.fromYmd(year, 7, 1)).getJieQiTable()
-    days = {name: table["DONG_ZHI" if name == "冬至" else name] for name in TERMS}
-    return {name: _day(day).toordinal() for name, day in days.items()}
 
 
 @cache
@@ -105,12 +99,17 @@ def lunar_span(first: tuple[int, int], last: tuple[int, int], year: int) -> tupl
     return _lunar_ordinal(year, *first), _lunar_ordinal(year, *last)
 
 
-@cache
 def _lunar_ordinal(year: int, month: int, day: int) -> int:
-    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    length = LunarYear.fromYear(year).getMonth(month).getDayCount()
-    return _day(Lunar.fromYmd(year, month, min(day, length)).getSolar()).toordinal()
+    """The ordinal of a lunar day, or of the last of a month that has not so many."""
+    found = _lunar_year(year + (month - 1) // 12).getMonth((month - 1) % 12 + 1)
+    return _ordinal(found.getFirstJulianDay()) + min(day, int(found.getDayCount())) - 1
 
 
-def _day(solar: Solar) -> datetime.date:
-    return datetime.date(solar.getYear(), solar.getMonth(), solar.getDay())
+@cache
+def _lunar_year(year: int) -> LunarYear:
+    """All of a year that takes the library milliseconds to find."""
+    return LunarYear.fromYear(year)
+
+
+def _ordinal(julian_day: float) -> int:
+    return math.floor(julian_day + 0.5) - 1721425

@@ -21,7 +21,7 @@ FEAST = "feast"  # how the pools of feasts are named
 IN_SEASON, OF_THIS_YEAR, OF_ANY_YEAR = 0.4, 0.75, 0.4  # how often a feast that is only named is the page's own
 AFTERGLOW = 5  # days for which a feast is still spoken of as now, as in lags.DURING
 _ALL = sorted((*NAMES, *TERMS), key=len, reverse=True)
-NAMED = re.compile(rf"[“\"]?(?:{'|'.join(_ALL)})[”\"]?")
+NAMED = re.compile(rf"(?=[{''.join(sorted({name[0] for name in _ALL}))}])(?P<name>{'|'.join(_ALL)})[”\"]?")
 _DAY = "初[一二三四五六七八九十]|十[一二三四五六七八九]|廿[一二三四五六七八九]|二十[一二三四五六七八九]?|三十"
 LUNAR_DAY = re.compile(rf"(?:农历)?(?P<month>正月|腊月|大年)(?P<day>{_DAY})")
 _LONG = "(?:节|佳节|假期|小长假|长假|黄金周)?"  # 国庆, 国庆节, 国庆长假
@@ -44,7 +44,7 @@ def feast_clues(passage: Passage) -> Iterator[Clue]:
         day = (12 if last_month else 1, number)
         yield from _clue(found, passage, found[0], partial(lunar_span, day, day), bare=lags.NEWS)
     for found in NAMED.finditer(passage.text):
-        name = found[0].strip('“”"')
+        name = found["name"]
         after = passage.text[found.end() : found.end() + 6]
         if name in WEATHER and not TERM_ONLY.match(after):
             continue

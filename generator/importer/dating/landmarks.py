@@ -33,7 +33,7 @@ BEGINNINGS = {  # the year that anniversaries count from
 }
 ANNIVERSARY = re.compile(
     rf"(?P<what>{'|'.join(f'(?P<y{year}>{what})' for what, year in BEGINNINGS.items())})"
-    r"[“\"]?\s*(?P<count>[0-9]{2,3}|[一二三四五六七八九十百]{1,5})\s*(?:周年|年(?=[的来,，]|之际|大庆))"
+    r"[“\"]?\s*(?P<count>[0-9]{2,3}|[一二三四五六七八九十百]{1,5})\s*(?:周年|年大庆)"
 )
 PLAN = re.compile(
     r"[“\"](?P<number>十[一二三四五]|[七八九])五[”\"](?P<behind>(?:的|规划)?(?:开局|首|第一|收官|最后一|末|决胜)[之年]{0,2}年?)?"
@@ -89,15 +89,16 @@ COMING = re.compile(r"(?:喜迎|迎接|迎|筹备|即将召开的)[“\"]?\s*\Z"
 def landmark_clues(passage: Passage) -> Iterator[Clue]:
     """The clues of all landmarks in a passage."""
     text = passage.text
-    if "年" in text:
+    if "周年" in text or "大庆" in text:
         for found in ANNIVERSARY.finditer(text):
             yield from _anniversary(found, passage)
+    if "年" in text:
         yield from (_animal(found, passage) for found in ANIMAL_YEAR.finditer(text))
         for found in STEM_BRANCH.finditer(text):
             yield from _stem_branch(found, passage)
     if "五" in text:
         yield from (_plan(found, passage) for pattern in (PLAN, PLAN_BARE) for found in pattern.finditer(text))
-    if "大" in text or "届" in text:
+    if "党" in text or "工会" in text or "届" in text:
         for found in CONGRESS.finditer(text):
             yield from _congress(found, passage)
 

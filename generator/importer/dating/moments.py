@@ -77,7 +77,9 @@ class Moment:
 
 def moments_in(text: str, taken: Taken) -> Iterator[Moment]:
     """What `text` names, periods first; nothing is named twice."""
-    for pattern in (PERIOD, NUMERIC, MOMENT):
+    for pattern, signs in ((PERIOD, "月季半"), (NUMERIC, "-./"), (MOMENT, "月")):
+        if not any(sign in text for sign in signs):
+            continue
         for found in pattern.finditer(text):
             if taken.free(*found.span()):
                 moment = _period(found) if pattern is PERIOD else _moment(found)

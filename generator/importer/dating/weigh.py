@@ -20,7 +20,7 @@ from generator.importer.page import DateEvidence
 NEWS = re.compile("今年|去年|明年|日前|近日|目前|最近|昨[日天]|本报讯|记者|月[0-9]{1,2}日[电讯]")
 TEMPER = 0.75  # weight of each of many stories' clues, which are not independent of each other; a single one's is 1
 LATER = 40  # years after the last one named that are thought possible at all
-MOST_YEARS = 10  # that are looked at day by day
+MOST_YEARS = 6  # that are looked at day by day
 SURE, LIKELY = 0.96, 0.88  # share of the odds that a date without, and with ~ must hold
 NEARLY_ALL = 0.92  # share of an interval's odds that a shorter one must hold to be taken for it
 WORST = -5.0  # a story may exclude a day no further: what it names could be read wrongly
@@ -44,10 +44,9 @@ def tell_date(passages: Iterable[Passage]) -> Told:
     clues = [
         replace(clue, weight=IN_FEATURES) if clue.pool == YEARS and clue.story not in news else clue for clue in clues
     ]
-    years = {clue.year for clue in clues if clue.year}
-    if not years:
+    if not any(clue.year for clue in clues):
         return Told("XXXX", tuple(clue.evidence for clue in clues))
-    possible, left = _possible_years(clues, years)
+    possible, left = _possible_years(clues)
     days = every_day(possible)
     odds = _together(clues, days)
     share = np.exp(odds - odds.max())
@@ -69,15 +68,20 @@ def _different(clues: Iterable[Clue]) -> Iterable[Clue]:
     return {clue.key: clue for clue in reversed(list(clues))}.values()
 
 
-def _possible_years(clues: Sequence[Clue], named: set[int]) -> tuple[list[int], float]:
+def _possible_years(clues: Sequence[Clue]) -> tuple[list[int], float]:
     """The years worth looking at day by day, and the share of the odds that all others have."""
-    first, last = min(named) - 2, max(named) + LATER
-    days = one_a_month(range(first, last))
-    odds = _together([clue for clue in clues if clue.tells_years], days).reshape(-1, 12)
+    years = _range(clues)
+    odds = _together([clue for clue in clues if clue.tells_years], one_a_month(years)).reshape(-1, 12)
     share = np.exp(odds - odds.max()).sum(axis=1)
     share /= share.sum()
     best = np.sort(np.argsort(-share, kind="stable")[:MOST_YEARS])
-    return [first + int(at) for at in best], float(1 - share[best].sum())
+    return [years[at] for at in best], float(1 - share[best].sum())
+
+
+def _range(clues: Iterable[Clue]) -> range:
+    """All years that are thought possible."""
+    named = {clue.year for clue in clues if clue.year}
+    return range(min(named) - 2, max(named) + LATER)
 
 
 def _together(clues: Iterable[Clue], days: Days) -> Odds:
@@ -134,11 +138,16 @@ def _month(number: int) -> str:
 
 
 def _weighted(clues: Sequence[Clue], days: Days, share: np.ndarray, answer: np.ndarray) -> tuple[DateEvidence, ...]:
-    """Each clue's evidence with the odds it gives the days of the answer over the rest of the days."""
+    """Each clue's evidence with the log odds that it gives the answer's days over a day drawn at random."""
     inside = share * answer / (share * answer).sum()
+    random = one_a_month(_range(clues))
     weighted = []
     for clue in clues:
-        odds = sum((part(days) for part in (clue.bound, clue.near) if part), start=np.zeros(len(days.ordinal)))
-        weight = 0.0 if answer.all() else float(odds @ inside - odds[~answer].mean())
+        drawn = _odds(clue, random if clue.tells_years else days)
+        weight = 0.0 if answer.all() else float(_odds(clue, days) @ inside - np.log(np.exp(drawn).mean()))
         weighted.append(replace(clue.evidence, weight=round(weight, 1)))
     return tuple(sorted(weighted, key=lambda one: (-abs(one.weight), one.line, one.text)))
+
+
+def _odds(clue: Clue, days: Days) -> Odds:
+    return sum((part(days) for part in (clue.bound, clue.near) if part), start=np.zeros(len(days.ordinal)))
