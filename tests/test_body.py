@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.site.body import beginning, by_markdown, to_html
+from generator.body import beginning, by_markdown, to_html
 
 PIECES = [
     "春天",

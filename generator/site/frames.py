@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator import dates
+from generator import body, dates
 from generator.archive import Named
 from generator.article import Article
 from generator.config import Config
 from generator.output import Rank
-from generator.site import addresses, body, words
+from generator.site import addresses, words
 from generator.site.views import Frame, Link, ListItem, ListView
 
 POLICY = "default-src 'self'"

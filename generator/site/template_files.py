@@ -12,8 +12,9 @@ import jinja2
 import jinja2.meta
 from jinja2.runtime import Macro
 
+from generator import body
 from generator.faults import Fault, UserError
-from generator.site import body, words
+from generator.site import words
 
 ROOM = Path(__file__).parent
 KEPT = 20_000  # pieces of pages kept in memory
@@ -31,7 +32,7 @@ def digest(*parts: bytes) -> str:
 def code_digest() -> str:
     """The digest of the code that turns views into bytes, and of the packages it does so with."""
     versions = (metadata.version(package) for package in ("jinja2", "markdown", "nh3", "orjson"))
-    sources = (path.read_bytes() for path in sorted(ROOM.glob("*.py")))
+    sources = (path.read_bytes() for path in (*sorted(ROOM.glob("*.py")), Path(body.__file__)))
     return digest(*(version.encode() for version in versions), *sources)
 
 

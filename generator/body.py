@@ -1,4 +1,4 @@
-"""An article's Markdown as safe HTML, and as the plain text of its beginning.
+"""An article's Markdown as safe HTML, as pieces of plain text, and as the plain text of its beginning.
 
 Python-Markdown reads it without raw HTML, entities or images; nh3 lets through what is left of an article's few tags.
 """
@@ -8,7 +8,8 @@ from __future__ import annotations
 import html
 import re
 from functools import cache
-from typing import Any
+from html.parser import HTMLParser
+from typing import Any, NamedTuple
 
 import markdown
 import nh3
@@ -42,13 +43,22 @@ TAGS = {
     "pre",
     "a",
 }
+HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
+BLOCKS = HEADINGS | {"p", "blockquote", "ul", "ol", "li", "hr", "pre"}
 LINK = re.compile(r"(https?://|mailto:)", re.I)
+
+
+class Piece(NamedTuple):
+    """A subhead or a paragraph (of a list or quotation too) as readers see it."""
+
+    text: str
+    subhead: bool
 
 
 def to_html(text: str) -> Markup:
     """Safe HTML of an article's body."""
     text = CONTROL.sub("", text)
-    blocks = re.split(r"\n{2,}", text.strip("\n")) if text.strip() else []
+    blocks = _blocks(text)
     if all(map(SIMPLE.match, blocks)):
         return Markup("\n".join(map(_simple_block, blocks)))  # noqa: S704 - _simple_block escapes
     return by_markdown(text)
@@ -67,6 +77,15 @@ def by_markdown(text: str) -> Markup:
     )
 
 
+def pieces(text: str) -> list[Piece]:
+    """The body's subheads and paragraphs as plain text."""
+    text = CONTROL.sub("", text)
+    blocks = _blocks(text)
+    if all(map(SIMPLE.match, blocks)):
+        return [Piece(ESCAPED.sub(r"\1", block.lstrip("# ")), block.startswith("#")) for block in blocks]
+    return _Pieces(by_markdown(text)).found
+
+
 def beginning(text: str, length: int = 90) -> str:
     """The plain text of the first paragraph, cut at `length` characters."""
     for block in CONTROL.sub("", text).split("\n\n"):
@@ -74,6 +93,41 @@ def beginning(text: str, length: int = 90) -> str:
         if plain and not block.lstrip().startswith("#"):
             return plain if len(plain) <= length else plain[:length].rstrip("，、；：—") + "…"
     return ""
+
+
+def _blocks(text: str) -> list[str]:
+    return re.split(r"\n{2,}", text.strip("\n")) if text.strip() else []
+
+
+class _Pieces(HTMLParser):
+    """Gathers the text of each innermost block of HTML."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[Piece] = []
+        self._parts: list[str] = []
+        self._subhead = False
+        self.feed(text)
+        self.close()
+        self._end()
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag in BLOCKS:
+            self._end()
+            self._subhead = tag in HEADINGS
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in BLOCKS:
+            self._end()
+
+    def handle_data(self, data: str) -> None:
+        self._parts.append(data)
+
+    def _end(self) -> None:
+        text = "".join(self._parts).strip()
+        if text:
+            self.found.append(Piece(text, self._subhead))
+        self._parts, self._subhead = [], False
 
 
 def _simple_block(block: str) -> str:
