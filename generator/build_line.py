@@ -11,8 +11,10 @@ from generator.archive import gather
 from generator.config import Config
 from generator.faults import Fault
 from generator.publish import Published
+from generator.search import outputs as search
 from generator.site.assembly import Look, outputs
 
+HEADERS, SEARCH = "headers.json", "search.json"  # what is kept from build to build
 HOUSE = Path(__file__).parent.parent
 
 
@@ -47,13 +49,16 @@ def build(order: Order, done: Callable[[str], None] = lambda step: None) -> Buil
     Raises UserError with every fault of content and templates; the site then stays as it was.
     """
     publish.refuse_unfit(order.out, order.content)
-    content = content_files.read(order.content, order.jobs, publish.kept(order.out))
+    content = content_files.read(order.content, order.jobs, publish.kept(order.out, HEADERS))
     done("read")
     archive = gather(content.articles)
     done("gather")
     config = content.config.at(order.base_url)
     made = outputs(archive, config, Look(order.templates, order.static, order.portable, order.preview))
     done("views")
-    published = publish.publish(order.out, made, order.jobs, keep=content.headers, force=order.force)
+    index = search.outputs(archive, order.jobs, b"" if order.force else publish.kept(order.out, SEARCH))
+    done("search")
+    keep = {HEADERS: content.headers, SEARCH: index.kept}
+    published = publish.publish(order.out, [*made, *index.outputs], order.jobs, keep=keep, force=order.force)
     done("publish")
     return Built(config, len(content.articles), content.warnings, published)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 import orjson
 
@@ -22,7 +23,6 @@ from generator.refusals import reason
 
 ROOM = ".jianbao"
 STATE = "state.json"
-KEPT = "headers.json"
 UNKNOWN = Inputs("", "", "", "")  # of a file that is ours, but half way between two builds
 
 CHANGED = {"view": "内容变了", "template": "模板变了", "code": "程序变了", "config": "配置变了"}
@@ -38,10 +38,10 @@ class Published:
     unchanged: int
 
 
-def kept(out: Path) -> bytes:
-    """What the last `publish` was given to keep, or nothing."""
+def kept(out: Path, name: str) -> bytes:
+    """What the last `publish` was given to keep under a name, or nothing."""
     try:
-        return (out / ROOM / KEPT).read_bytes()
+        return (out / ROOM / name).read_bytes()
     except OSError:
         return b""
 
@@ -57,9 +57,14 @@ def refuse_unfit(out: Path, content: Path) -> None:
 
 
 def publish(
-    out: Path, outputs: Sequence[Output], jobs: int | None = 1, *, keep: bytes = b"", force: bool = False
+    out: Path,
+    outputs: Sequence[Output],
+    jobs: int | None = 1,
+    *,
+    keep: Mapping[str, bytes] = MappingProxyType({}),
+    force: bool = False,
 ) -> Published:
-    """Makes `out` hold exactly the outputs (and whatever others put there); `keep` is for `kept` next time.
+    """Makes `out` hold exactly the outputs (and whatever others put there); `keep`, by name, is for `kept` next time.
 
     Raises UserError where the folder cannot be written or a file stands in the way that Jianbao did not write.
     """
@@ -69,8 +74,9 @@ def publish(
         if state is None and not force:
             _refuse_foreign(out, outputs)
         removed = _put(out, outputs, [output for output, _ in changed], state or {}, jobs)
-        if keep != kept(out):
-            _write_atomically(out / ROOM / KEPT, keep)
+        for name, data in keep.items():
+            if data != kept(out, name):
+                _write_atomically(out / ROOM / name, data)
     except OSError as error:
         name = str(error.filename2 or error.filename or out)
         raise UserError([Fault(name, 0, f"写不进去：{reason(error)}。", "看看磁盘空间和文件夹的权限。")]) from None

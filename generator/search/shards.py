@@ -56,13 +56,14 @@ def cut(lists: Iterable[Lists], space: str, room: int) -> list[File]:
 
 
 def borders(weights: Array, digests: NDArray[np.uint32], room: int) -> list[int]:
-    """Where files begin: at the first key, at heavy ones and behind them, and at digests greatest within `room`."""
+    """Where files begin: at heavy keys and behind them, and at digests greatest within `room`, the ends apart."""
     ends = np.cumsum(weights)
     begins = ends - weights
     low = np.searchsorted(begins, begins - room, "right")
     high = np.searchsorted(begins, begins + room, "left")
     greatest = _greatest(digests, low, high) == digests
     heavy = weights >= room
+    greatest &= (begins >= room) & (ends[-1] - begins >= room)
     greatest[1:] |= heavy[1:] | heavy[:-1]
     greatest[0] = True
     return [int(start) for start in np.flatnonzero(greatest)]
@@ -85,9 +86,19 @@ def _digests(keys: Iterable[str]) -> NDArray[np.uint32]:
 
 
 def file(space: str, keys: Sequence[str], data: bytes) -> File:
-    """A file of lists."""
-    content = script(name := f"{space}/{zlib.crc32(keys[0].encode()):08x}", [*_front(keys), _text(data)])
-    return _named(name, keys[0], content, keys)
+    """A file of lists, named by its first key and its content."""
+    name = f"{space}/{zlib.crc32(keys[0].encode()):08x}"
+    return _named(name, keys[0], script(name, content(keys, data)), keys)
+
+
+def lone(name: str, values: object) -> File:
+    """A file that is the only one of its kind."""
+    return _named(name, "", script(name, values))
+
+
+def content(keys: Sequence[str], data: bytes) -> list[object]:
+    """Keys and the bytes of their lists, as a script hands them over."""
+    return [*_front(keys), text(data)]
 
 
 def script(name: str, values: object) -> bytes:
@@ -95,9 +106,9 @@ def script(name: str, values: object) -> bytes:
     return b'jianbao.take("%s",%s);\n' % (name.encode(), orjson.dumps(values))
 
 
-def _named(name: str, first: str, content: bytes, keys: Sequence[str] = ()) -> File:
-    digest = hashlib.blake2b(content, digest_size=DIGEST).digest()
-    return File(f"{FOLDER}{name}-{digest.hex()}.js", first, digest, content, keys)
+def _named(name: str, first: str, data: bytes, keys: Sequence[str] = ()) -> File:
+    digest = hashlib.blake2b(data, digest_size=DIGEST).digest()
+    return File(f"{FOLDER}{name}-{digest.hex()}.js", first, digest, data, keys)
 
 
 def pages(space: str, files: Sequence[File], room: int, filtered: bool = False) -> list[File]:
@@ -117,14 +128,14 @@ def _page(space: str, files: Sequence[File], filtered: bool) -> File:
     values = directory(files)
     if filtered:
         keys = [key for f in files for key in f.keys]
-        values += [len(keys), _text(_filter(keys))]
+        values += [len(keys), text(_filter(keys))]
     name = f"{space}d/{zlib.crc32(files[0].first.encode()):08x}"
     return _named(name, files[0].first, script(name, values))
 
 
 def directory(found: Sequence[File]) -> list[object]:
     """Files by first key and digest, as pages and manifest name them."""
-    return [*_front([f.first for f in found]), _text(b"".join(f.digest for f in found))]
+    return [*_front([f.first for f in found]), text(b"".join(f.digest for f in found))]
 
 
 def _filter(keys: Sequence[str]) -> bytes:
@@ -149,5 +160,6 @@ def _front(keys: Sequence[str]) -> list[str]:
     return ["".join(lengths), "".join(rests)]
 
 
-def _text(data: bytes) -> str:
+def text(data: bytes) -> str:
+    """Bytes as a script can hold them."""
     return base64.b64encode(data).decode()

@@ -10,6 +10,7 @@ from functools import cache
 from urllib.parse import quote
 
 HOME, DATES, UNDATED, ABOUT, NOT_FOUND = "", "dates/", "dates/undated/", "about/", "404.html"
+SEARCH = "search/"
 REGIONS, TAGS, PEOPLE, COLUMNS = "regions/", "tags/", "people/", "columns/"
 STYLE, ICON, SITEMAP, ROBOTS = "static/style.css", "static/icon.svg", "sitemap.xml", "robots.txt"
 

@@ -1,4 +1,4 @@
-"""Home, about and 404."""
+"""Home, search, about and 404."""
 
 from __future__ import annotations
 
@@ -8,15 +8,21 @@ from generator.archive import Archive, Named
 from generator.site import addresses, date_pages, words
 from generator.site.frames import Framer, WebPage
 from generator.site.name_pages import kinds
-from generator.site.views import HomeView, Link, TextView
+from generator.site.views import HomeView, Link, SearchView, TextView
 
 FULLEST = 12  # names of each kind that home shows
 LATEST = 10  # articles that home shows where no issue is known
 
 
 def pages(archive: Archive, framer: Framer) -> Iterator[WebPage]:
-    """Home, about and 404."""
+    """Home, search, about and 404."""
     yield _home(archive, framer)
+    search = SearchView(
+        frame=framer.frame(addresses.SEARCH, words.SEARCH, section=words.SEARCH),
+        heading=words.SEARCH,
+        links=(framer.link(words.DATES, addresses.DATES), *_kinds(archive, framer)),
+    )
+    yield WebPage(addresses.SEARCH, "search.html", search)
     about = TextView(
         frame=framer.frame(addresses.ABOUT, words.ABOUT, section=words.ABOUT),
         heading=f"{words.ABOUT}{framer.config.title}",

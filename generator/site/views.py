@@ -224,6 +224,15 @@ class TextView:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search page; `links` are the ways to browse instead, where there are no scripts."""
+
+    frame: Frame
+    heading: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RedirectView:
     """An address that an article once had."""
 
