@@ -113,9 +113,9 @@ def test_a_state_that_others_damaged_deletes_nothing(tmp_path: Path, state: str)
 
 
 def test_something_is_kept_for_next_time(tmp_path: Path) -> None:
-    assert kept(tmp_path) == b""
-    publish(tmp_path, [], keep=b"headers")
-    assert kept(tmp_path) == b"headers"
+    assert kept(tmp_path, "headers.json") == b""
+    publish(tmp_path, [], keep={"headers.json": b"headers"})
+    assert kept(tmp_path, "headers.json") == b"headers"
 
 
 @pytest.mark.parametrize("out", ["content", "content/site", ".", "content/.."])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator import body, dates
@@ -11,8 +11,8 @@ from generator.article import Article
 from generator.search.numbers import Numbered
 from generator.search.shards import DIGEST, FOLDER, File, script
 
-LEAD = 44  # letters
-EACH = 12  # articles in a file, at least, on average
+LEAD = 36  # letters
+EACH = 10  # articles in a file, at least, on average
 GROUP = 8  # files that share a digest, so that the manifest stays small
 
 
@@ -34,7 +34,9 @@ def cards(numbered: Numbered, regions: Mapping[str, str]) -> Cards:
         blocks.setdefault(number // width, []).append((number % width, article))
     files, digests = [], []
     for group in range(0, max(blocks) + 1, GROUP):
-        made = {block: _block(block, blocks[block], regions) for block in range(group, group + GROUP) if block in blocks}
+        made = {
+            block: _block(block, blocks[block], regions) for block in range(group, group + GROUP) if block in blocks
+        }
         digest = hashlib.blake2b(b"".join(made.values()), digest_size=DIGEST).digest()
         digests.append(digest)
         files += [File(f"{FOLDER}c/{block}-{digest.hex()}.js", "", digest, data) for block, data in made.items()]
@@ -64,7 +66,7 @@ def _block(block: int, articles: list[tuple[int, Article]], regions: Mapping[str
     )
 
 
-def days(numbered: Numbered) -> list[list[int | None]]:
+def days(numbered: Numbered) -> list[Sequence[int | None]]:
     """For filters by date: days and the first number of each, both as gaps; number, first and last day of vague dates.
 
     Days are counted as Python's ordinals; None where a date has no bound.
@@ -78,11 +80,10 @@ def days(numbered: Numbered) -> list[list[int | None]]:
             known.append((first, number))
         if first is None or first != last or when.year is None:
             vague += [number, first, last]
-    columns = zip(*known, strict=True) if known else ((), ())
-    return [*(list(_gaps(column)) for column in columns), vague]
+    return [list(_gaps([day for day, _ in known])), list(_gaps([number for _, number in known])), vague]
 
 
-def _gaps(values: tuple[int, ...]) -> Iterator[int]:
+def _gaps(values: Sequence[int]) -> Iterator[int]:
     before = 0
     for value in values:
         yield value - before

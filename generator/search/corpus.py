@@ -94,7 +94,8 @@ def _places(lengths: Array, owners: NDArray[np.int32], fields: NDArray[np.int8])
     after = np.cumsum(rooms)
     first = np.concatenate(([True], (owners[1:] != owners[:-1]) | (fields[1:] != fields[:-1])))
     base = (after - rooms)[first][np.cumsum(first) - 1]
-    return (after - rooms - base).astype(np.int32)
+    places: NDArray[np.int32] = (after - rooms - base).astype(np.int32)
+    return places
 
 
 def _read_batch(articles: Sequence[Article]) -> list[_Read | None]:
@@ -102,7 +103,9 @@ def _read_batch(articles: Sequence[Article]) -> list[_Read | None]:
     found = [pieces(article) for article in articles]
     folded = fold_all([text for article in found for _, text in article])
     limits = np.cumsum([0, *map(len, found)]).tolist()
-    texts, lengths, vocabulary = [], [], Counter[str]()
+    texts: list[str] = []
+    lengths: list[int] = []
+    vocabulary = Counter[str]()
     for start, end in pairwise(limits):
         text = "".join(f"{piece}{END}" for piece in folded[start:end])
         words = rjieba.cut(text)

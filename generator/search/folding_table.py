@@ -23,7 +23,9 @@ NEW_WIDTHS = (14, 17)
 def old() -> list[object]:
     """The characters that change: those of BASIC from its start, then all others; each time how many and the gaps."""
     parts = zip(_characters(), (BASIC.start, 0), OLD_WIDTHS, strict=True)
-    return [part for codes, start, width in parts for part in (len(codes), _packed(np.diff(codes, prepend=start), width))]
+    return [
+        part for codes, start, width in parts for part in (len(codes), _packed(np.diff(codes, prepend=start), width))
+    ]
 
 
 def file() -> shards.File:

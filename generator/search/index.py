@@ -25,9 +25,9 @@ FORMAT = 1  # raised when scripts of before would misread the files
 MANIFEST = f"{FOLDER}manifest.js"
 PAIRS, WORDS, LETTERS, NAMES = "pwln"  # the key spaces
 # How many files there may be of each kind for each article; with cards and directories under a quarter in all.
-SHARE = {PAIRS: 0.095, WORDS: 0.045, LETTERS: 0.008, NAMES: 0.004}
+SHARE = {PAIRS: 0.094, WORDS: 0.048, LETTERS: 0.006, NAMES: 0.002}
 LEAST = 4_000  # bytes: smaller files would cost more by their number than they save
-PAGE = {PAIRS: 900, WORDS: 1_200, LETTERS: 900, NAMES: 900}  # bytes of a directory's page, half of the average
+PAGE = {PAIRS: 500, WORDS: 700, LETTERS: 500, NAMES: 500}  # bytes of a directory's page, half of the average
 LONGEST = 12  # letters of a word that has a list of its own
 FEWEST = 2  # articles of such a word
 FACETS = 8_000  # bytes for the lists of each kind of facet
@@ -115,7 +115,7 @@ def _cut(lists: Sequence[Lists], space: str, count: int) -> list[File]:
 def _room(total: int, files: float) -> int:
     """What to cut by so that there are at most `files`; of few different values, so that it seldom changes."""
     needed = max(total / SPREAD / max(files, 0.4), LEAST)
-    step = 2 ** max(int(needed).bit_length() - 3, 0)
+    step = 2 ** max(int(needed).bit_length() - 5, 0)
     return int(-(-needed // step) * step)
 
 
@@ -126,7 +126,7 @@ def _facets(found: Sequence[names.Name], universe: int) -> File:
 
 def _counted(numbers_: Sequence[int], universe: int) -> list[object]:
     """How many numbers, and the gaps between them."""
-    gaps = np.diff(np.array(numbers_, np.int64), prepend=-1) - 1
+    gaps = np.diff(np.array([-1, *numbers_], np.int64)) - 1
     width = int(gap_width(universe, max(len(gaps), 1)))
     data, _ = pack(gaps, np.full(len(gaps), width, np.int64), np.zeros(min(1, len(gaps)), np.int64))
     return [len(gaps), shards.text(data)]

@@ -29,8 +29,10 @@ class Level(IntEnum):
 
 
 # What is written in place of a level: the commoner, the shorter.
-CODES = (Level.WORD, Level.PART, Level.OFTEN, Level.TITLE_WORD, Level.HEAD_WORD, Level.HEAD_PART, Level.TITLE_PART)
-CODES += (Level.MINOR,)
+CODES: tuple[Level, ...] = (
+    *(Level.WORD, Level.PART, Level.OFTEN, Level.TITLE_WORD),
+    *(Level.HEAD_WORD, Level.HEAD_PART, Level.TITLE_PART, Level.MINOR),
+)
 CODE_OF = np.argsort(np.array(CODES))
 _OF_PART = np.array([{Field.TITLE: Level.TITLE_PART, Field.HEAD: Level.HEAD_PART}.get(f, Level.PART) for f in Field])
 

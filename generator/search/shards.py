@@ -152,7 +152,9 @@ def _front(keys: Sequence[str]) -> list[str]:
     """Sorted keys as what each shares with the one before and has beyond it (two characters), and the rest joined."""
     lengths, rests, before = [], [], ""
     for key in keys:
-        shared = next((n for n, (a, b) in enumerate(zip(before, key, strict=False)) if a != b), min(len(before), len(key)))
+        shared = next(
+            (n for n, (a, b) in enumerate(zip(before, key, strict=False)) if a != b), min(len(before), len(key))
+        )
         rest = key[shared:]
         lengths.append(chr(SIZES + shared) + chr(SIZES + len(rest.encode("utf-16-be")) // 2))
         rests.append(rest)

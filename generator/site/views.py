@@ -229,6 +229,7 @@ class SearchView:
 
     frame: Frame
     heading: str
+    scripts: tuple[str, ...]  # names below static/search, in the order in which they need each other
     links: tuple[Link, ...]
 
 

@@ -13,13 +13,18 @@ var jianbao = window.jianbao || {};
     const found = await find.find(query, filters, sort);
     const chosen = Array.from(found.order.slice(offset, offset + limit), (n) => found.numbers[n]);
     const results = (await cards(chosen)).map((card) => ({ ...card, url: address(card.id), snippet: card.lead }));
-    if (snippets) await Promise.all(results.slice(0, PASSAGES).map((result) => addPassage(result, found.terms)));
+    if (snippets) await passages(results, found.terms);
     return { total: found.numbers.length, results, numbers: found.numbers, terms: found.terms, notices: found.notices };
   }
 
   function address(id) {
     const index = document.documentElement.querySelector("meta[name='jianbao-index']")?.content ?? "";
     return new URL(`articles/${id}/${index}`, files.root).href;
+  }
+
+  // The sentences with the hits for the first results.
+  async function passages(results, terms) {
+    await Promise.all(results.slice(0, PASSAGES).map((result) => addPassage(result, terms)));
   }
 
   // Puts the sentence with the hit, from the article's own web page, in place of the lead; nothing from disk.
@@ -47,5 +52,5 @@ var jianbao = window.jianbao || {};
     return `${left > from ? "…" : ""}${text.slice(left, right)}${right < text.length && !stop ? "…" : ""}`;
   }
 
-  jianbao.search = search;
+  Object.assign(jianbao, { search, passages });
 })();
