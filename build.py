@@ -7,6 +7,7 @@ import os
 import sys
 import time
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 
 # The work is shared out by pages; threads of numpy's own would only get in the other processes' way.
@@ -17,6 +18,7 @@ try:
     import orjson
 
     from generator import console, content_files, new_article
+    from generator.article import Article
     from generator.build_line import Built, Order, build
     from generator.console import ChineseGroup, say
     from generator.faults import Fault, UserError
@@ -29,6 +31,7 @@ except ModuleNotFoundError as error:
 
 # An archive is many small values without cycles: looking for garbage among them takes a third of a build.
 GARBAGE = 500_000
+SAMPLE = 200  # queries of check --search
 
 PATH = click.Path(path_type=Path, readable=False)  # we say ourselves what cannot be read
 content_option = click.option(
@@ -107,10 +110,14 @@ def serve(content: Path, out: Path, host: str, port: int) -> None:
 
 @jianbao.command()
 @content_option
-def check(content: Path) -> None:
+@out_option
+@click.option("--search", is_flag=True, help="再用一批抽出来的词句查建好的网站，看搜索找得全不全、准不准。")
+def check(content: Path, out: Path, search: bool) -> None:
     """检查内容：列出建站时会拒绝的错误和值得留意的地方。什么也不写。"""
     found = content_files.read(content)
     console.say_warnings(found.warnings)
+    if search:
+        check_search(found.articles, out)
     ending = f"，{len(found.warnings)} 处值得留意" if found.warnings else ""
     say(f"{content}：{len(found.articles):,} 篇稿件，没有错误{ending}。")
 
@@ -125,6 +132,30 @@ def new(title: str, when: str, content: Path) -> None:
     """新建一篇稿件：写好头部各项，等着填写。"""
     name, text = new_article.draft(title, when, content_files.read_config(content))
     say(str(content_files.create(content / "articles" / name, text)))
+
+
+def check_search(articles: Sequence[Article], out: Path) -> None:
+    """Searches the built site for texts out of the articles; raises UserError with every one that finds amiss."""
+    from generator.search import sampled, shipped  # numpy and the segmenter are slow to load
+
+    listed = [article for article in articles if not article.withdrawn]
+    mend = f"先用 python build.py build --out {out} 建好网站再查。"
+    try:
+        index = shipped.Shipped(out / "search")
+        faults = [
+            Fault(
+                str(out),
+                0,
+                f"搜 {query} 少了 {len(missing)} 篇，多了 {len(strange)} 篇：{(*missing, *strange)[0]}",
+                mend,
+            )
+            for query, missing, strange in sampled.wrong(listed, index.find, SAMPLE)
+        ]
+    except (OSError, ValueError, KeyError) as error:
+        raise UserError([Fault(str(out / "search"), 0, f"搜索的文件读不了：{error}。", mend)]) from None
+    if faults:
+        raise UserError(faults)
+    say(f"{out}：用 {SAMPLE} 句抽出来的词句查过，该找到的都找到，没有多的。")
 
 
 def import_pages(

@@ -39,22 +39,22 @@ def workers(jobs: int | None, *held: Any) -> Iterator[Executor | None]:
 
 
 def in_batches(
-    work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], jobs: int | None
+    work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], jobs: int | None, size: int = SIZE
 ) -> Iterator[Result]:
     """The results of `work`, which maps a batch of items to as many results, in the order of the items.
 
     Done by `jobs` processes (None: one a processor), or here where there is one or little to do. `work`, items and
     results must be picklable.
     """
-    starts = range(0, len(items), SIZE)
+    starts = range(0, len(items), size)
     with workers(1 if len(starts) < 2 else jobs, work, items) as executor:
         if executor is None:
             for start in starts:
-                yield from work(items[start : start + SIZE])
+                yield from work(items[start : start + size])
             return
         running: deque[Future[list[Result]]] = deque()
         for start in starts:
-            running.append(executor.submit(_work_from, start))
+            running.append(executor.submit(_work_from, start, size))
             if len(running) == AHEAD:
                 yield from running.popleft().result()
         while running:
@@ -67,6 +67,6 @@ def _start(*held: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's business
 
 
-def _work_from(start: int) -> Any:
+def _work_from(start: int, size: int) -> Any:
     work, items = _held
-    return work(items[start : start + SIZE])
+    return work(items[start : start + size])

@@ -13,10 +13,11 @@ from generator.config import Config
 from generator.faults import Fault
 from generator.publish import Published
 from generator.related.relations import relate
+from generator.search import outputs as search
 from generator.site.assembly import Look, outputs
 from generator.site.references import Desk
 
-HEADERS, IMAGES = "headers.json", "images.json"
+HEADERS, IMAGES, SEARCH = "headers.json", "images.json", "search.json"  # what is kept from build to build
 HOUSE = Path(__file__).parent.parent
 
 
@@ -64,7 +65,9 @@ def build(order: Order, done: Callable[[str], None] = lambda step: None) -> Buil
     look = Look(order.templates, order.static, order.portable, order.preview)
     made = outputs(archive, relations, desk, config, look)
     done("views")
-    keep = {HEADERS: content.headers, IMAGES: content.images, **remembered}
-    published = publish.publish(order.out, made, order.jobs, keep=keep, force=order.force)
+    index = search.outputs(archive, order.jobs, b"" if order.force else publish.kept(order.out, SEARCH))
+    done("search")
+    keep = {HEADERS: content.headers, IMAGES: content.images, SEARCH: index.kept, **remembered}
+    published = publish.publish(order.out, [*made, *index.outputs], order.jobs, keep=keep, force=order.force)
     done("publish")
     return Built(config, len(content.articles), content.warnings, published)

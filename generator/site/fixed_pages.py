@@ -1,4 +1,4 @@
-"""Home and 404."""
+"""Home, search and 404."""
 
 from __future__ import annotations
 
@@ -8,16 +8,27 @@ from generator.archive import Archive, Named
 from generator.site import addresses, date_pages, on_this_day, region_pages, words
 from generator.site.frames import Framer, WebPage
 from generator.site.name_pages import kinds
-from generator.site.views import HomeView, Link, TextView
+from generator.site.views import HomeView, Link, SearchPageView, TextView
 
+SCRIPTS = (
+    *("bits", "files", "fold", "query", "lists", "cards", "find", "marks", "search"),
+    *("words", "suggest", "facets", "page"),
+)
 FULLEST = 12  # names of each kind that home shows
 EARLIER = 6  # issues before the latest that home shows
 LATEST = 10  # articles that home shows where no issue is known
 
 
 def pages(archive: Archive, framer: Framer) -> Iterator[WebPage]:
-    """Home and 404."""
+    """Home, search and 404."""
     yield _home(archive, framer)
+    search = SearchPageView(
+        frame=framer.frame(addresses.SEARCH, words.SEARCH, section=words.SEARCH),
+        heading=words.SEARCH,
+        scripts=SCRIPTS,
+        links=(framer.link(words.DATES, addresses.DATES), *_kinds(archive, framer)),
+    )
+    yield WebPage(addresses.SEARCH, "search.html", search)
     missing = TextView(
         frame=framer.frame(addresses.NOT_FOUND, words.NOT_FOUND),
         heading=words.NOT_FOUND,

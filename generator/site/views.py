@@ -498,6 +498,16 @@ class TextView:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchPageView:
+    """The search page; `links` are the ways to browse instead, where there are no scripts."""
+
+    frame: Frame
+    heading: str
+    scripts: tuple[str, ...]  # names below static/search, in the order in which they need each other
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RedirectView:
     """An address that an article once had."""
 

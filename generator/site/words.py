@@ -14,6 +14,25 @@ TAGS = "标签"
 PEOPLE = "人物"
 COLUMNS = "栏目"
 ABOUT = "关于"
+SEARCH = "搜索"
+SEARCH_ALL = "搜索全部稿件"
+SEARCH_HINT = "词、句子、人名、地名"
+SEARCH_NEEDS_SCRIPT = "搜索要用到脚本（JavaScript），这个浏览器没有运行脚本。不用脚本，可以从下面这些地方翻找："
+SEARCH_WRITTEN = "怎么写"
+SEARCH_EXAMPLES = (
+    ("清溪大桥", "这四个字挨在一起"),
+    ("清溪 大桥", "两个词都有，不必挨着"),
+    ("“清溪 大桥”", "引号里的当作一句"),
+    ("大桥 -通车", "有“大桥”，没有“通车”"),
+    ("人:程雪", "署名里有这个人；还可以写 地: 标签: 栏目: 日期:2021..2023"),
+)
+SEARCH_SUGGESTIONS = "可能要找的名字"
+SEARCH_SORT = "排列"
+SEARCH_BEST_FIRST = "切题的在前"
+SEARCH_NEWEST_FIRST = "新的在前"
+SEARCH_RETRY = "再试一次"
+SEARCH_MORE = "再看一些"
+SEARCH_NARROW = "缩小范围"
 ARTICLE = "稿件"
 UNDATED = "日期不详"
 UNPAGED = "未标版面"

@@ -1,0 +1,100 @@
+"""What a result shows, in small files by number: id, title, date, place, the beginning of the text. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from generator import dates, plain_text
+from generator.article import Article
+from generator.search.numbers import Numbered
+from generator.search.shards import DIGEST, FOLDER, File, script
+
+LEAD = 36  # letters
+EACH = 10  # articles in a file, at least, on average
+GROUP = 8  # files that share a digest, so that the manifest stays small
+
+
+class Cards(NamedTuple):
+    """The files, how many numbers each covers, and the digest of each GROUP of them."""
+
+    files: list[File]
+    width: int
+    digests: bytes
+
+
+def cards(numbered: Numbered, regions: Mapping[str, str]) -> Cards:
+    """The cards of all articles; a file without any is not made."""
+    if not numbered.articles:
+        return Cards([], 1, b"")
+    width = _width(numbered)
+    blocks: dict[int, list[tuple[int, Article]]] = {}
+    for article, number in zip(numbered.articles, numbered.numbers, strict=True):
+        blocks.setdefault(number // width, []).append((number % width, article))
+    files, digests = [], []
+    for group in range(0, max(blocks) + 1, GROUP):
+        made = {
+            block: _block(block, blocks[block], regions) for block in range(group, group + GROUP) if block in blocks
+        }
+        digest = hashlib.blake2b(b"".join(made.values()), digest_size=DIGEST).digest()
+        digests.append(digest)
+        files += [File(f"{FOLDER}c/{block}-{digest.hex()}.js", "", digest, data) for block, data in made.items()]
+    return Cards(files, width, b"".join(digests))
+
+
+def _width(numbered: Numbered) -> int:
+    """Numbers a file: of few different values, so that it stays as it is while the archive grows."""
+    least = -(-EACH * (numbered.numbers[-1] + 1) // len(numbered.numbers))
+    step = 1 << max(least.bit_length() - 4, 0)
+    return -(-least // step) * step
+
+
+def _block(block: int, articles: list[tuple[int, Article]], regions: Mapping[str, str]) -> bytes:
+    """A file of cards, column by column: such files shrink best."""
+    return script(
+        f"c/{block}",
+        [
+            [at for at, _ in articles],
+            [article.id for _, article in articles],
+            [article.title for _, article in articles],
+            [article.date for _, article in articles],
+            [[region.code for region in article.regions] for _, article in articles],
+            [[region.name or regions.get(region.code, region.code) for region in a.regions] for _, a in articles],
+            [plain_text.beginning(article.body, LEAD) for _, article in articles],
+        ],
+    )
+
+
+def days(numbered: Numbered) -> list[Sequence[int | None]]:
+    """For filters by date: days and the first number of each, both as gaps; number, first and last day of vague dates.
+
+    Days are counted as Python's ordinals; None where a date has no bound.
+    """
+    known: list[tuple[int, int]] = []
+    vague: list[int | None] = []
+    for article, number in zip(numbered.articles, numbered.numbers, strict=True):
+        when = dates.read(article.date)
+        first, last = (day.toordinal() if day else None for day in (when.earliest, when.latest))
+        if when.year is not None and first is not None and (not known or known[-1][0] != first):
+            known.append((first, number))
+        if first is None or first != last or when.year is None:
+            vague += [number, first, last]
+    return [list(_gaps([day for day, _ in known])), list(_gaps([number for _, number in known])), vague]
+
+
+def _gaps(values: Sequence[int]) -> Iterator[int]:
+    before = 0
+    for value in values:
+        yield value - before
+        before = value
+
+
+def years(numbered: Numbered) -> list[tuple[int, int]]:
+    """Each year that has articles, and the first number that is surely of it."""
+    found: dict[int, int] = {}
+    for article, number in zip(numbered.articles, numbered.numbers, strict=True):
+        year = dates.read(article.date).year
+        if year is not None:
+            found.setdefault(year, number)
+    return sorted(found.items())

@@ -1,0 +1,59 @@
+"""What folding traditional characters takes, for the browser: which characters they are, and what they become. Pure.
+
+The browser applies NFKC itself, so only what NFKC leaves alone is told. Most queries have no such character: which they
+are stands in the manifest, what they become in a file of its own.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+import numpy as np
+
+from generator.search import shards
+from generator.search.bits import pack
+from generator.search.traditional import tables
+
+BASIC = range(0x4E00, 0xA000)  # the block in which nearly all characters in use stand
+OLD_WIDTHS = (1, 3)  # of the gaps between those in BASIC, and between all others
+NEW_WIDTHS = (14, 17)
+
+
+def old() -> list[object]:
+    """The characters that change: those of BASIC from its start, then all others; each time how many and the gaps."""
+    parts = zip(_characters(), (BASIC.start, 0), OLD_WIDTHS, strict=True)
+    return [
+        part for codes, start, width in parts for part in (len(codes), _packed(np.diff(codes, prepend=start), width))
+    ]
+
+
+def file() -> shards.File:
+    """What they become, in the same order; all phrases, and where these differ from their characters."""
+    characters, phrases = tables()
+    ordered = sorted(phrases)
+    new = [
+        _packed(np.array([characters[code] - start for code in codes], np.int64), width)
+        for codes, start, width in zip(_characters(), (BASIC.start, 0), NEW_WIDTHS, strict=True)
+    ]
+    kept = " ".join(_kept(phrase, phrases[phrase]) for phrase in ordered)
+    return shards.lone("fold", [*new, " ".join(ordered), kept])
+
+
+@cache
+def _characters() -> tuple[list[int], list[int]]:
+    """All code points that change, in order: those that stay in BASIC, and the others."""
+    characters = tables().characters
+    needed = sorted(code for code in characters if unicodedata.normalize("NFKC", chr(code)) == chr(code))
+    basic = [code for code in needed if code in BASIC and characters[code] in BASIC]
+    return basic, sorted(set(needed) - set(basic))
+
+
+def _packed(values: np.ndarray[tuple[int], np.dtype[np.int64]], width: int) -> str:
+    return shards.text(pack(values, np.full(len(values), width, np.int64), np.zeros(1, np.int64))[0])
+
+
+def _kept(phrase: str, simplified: str) -> str:
+    """What a phrase becomes where its characters alone become something else: the character, and at which place."""
+    alone = phrase.translate(tables().characters)
+    return "".join(f"{new}{at}" for at, (old, new) in enumerate(zip(alone, simplified, strict=True)) if old != new)

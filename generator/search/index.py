@@ -1,0 +1,132 @@
+"""The whole index as files: lists, directories, cards, names, facets, the folding table, and the manifest.
+
+How the parts hang together stands in DESIGN.md; `static/search/` reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+
+import numpy as np
+
+from generator.archive import Archive
+from generator.batches import in_batches
+from generator.search import cards, corpus, folding_table, names, numbers, postings, shards
+from generator.search.bits import gap_width, pack
+from generator.search.minor import is_minor
+from generator.search.numbers import Numbered
+from generator.search.postings import Lists, Made, Scale
+from generator.search.shards import FOLDER, File
+
+FORMAT = 1  # raised when scripts of before would misread the files
+MANIFEST = f"{FOLDER}manifest.js"
+PAIRS, WORDS, LETTERS, NAMES = "pwln"  # the key spaces
+# How many files there may be of each kind for each article; with cards and directories under a quarter in all.
+SHARE = {PAIRS: 0.094, WORDS: 0.048, LETTERS: 0.006, NAMES: 0.002}
+LEAST = 4_000  # bytes: smaller files would cost more by their number than they save
+PAGE = {PAIRS: 500, WORDS: 700, LETTERS: 500, NAMES: 500}  # bytes of a directory's page, half of the average
+LONGEST = 12  # letters of a word that has a list of its own
+FEWEST = 2  # articles of such a word
+FACETS = 8_000  # bytes for the lists of each kind of facet
+MANY_FACETS = 14_000  # the same in an archive of MANY numbers
+MANY = 1 << 16
+SPREAD = 2.05  # files are so many times as large as the room they are cut by, on average
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The files of a search index; the manifest opens them all and must come last."""
+
+    files: tuple[File, ...]
+    manifest: File
+
+    def every(self) -> tuple[File, ...]:
+        return (*self.files, self.manifest)
+
+
+def index(archive: Archive, jobs: int | None = 1) -> Index:
+    """The index of an archive."""
+    numbered = numbers.number(archive.articles)
+    found = names.names(archive, numbered)
+    made, body_width = _lists(numbered, found, jobs)
+    count = len(numbered.articles)
+    spaces = {
+        PAIRS: _cut([run.pairs for run in made], PAIRS, count),
+        WORDS: _cut([run.words for run in made], WORDS, count),
+        LETTERS: _cut([run.letters for run in made], LETTERS, count),
+        NAMES: _cut([names.lists(found, numbered.universe)], NAMES, count),
+    }
+    pages = {space: shards.pages(space, files, PAGE[space], space == WORDS) for space, files in spaces.items()}
+    shown = cards.cards(numbered, names.region_names(archive))
+    minor = [n for n, one in zip(numbered.numbers, numbered.articles, strict=True) if is_minor(one)]
+    extras = {
+        "fold": folding_table.file(),
+        "days": shards.lone("days", [*cards.days(numbered), *_counted(numbered.numbers, numbered.universe)]),
+        "facets": _facets(found, numbered.universe),
+    }
+    manifest = {
+        "format": FORMAT,
+        "count": count,
+        "universe": numbered.universe,
+        "body": body_width,
+        "spaces": {space: shards.directory(files) for space, files in pages.items()},
+        "cards": [shown.width, cards.GROUP, shards.text(shown.digests)],
+        "years": cards.years(numbered),
+        "old": folding_table.old(),
+        "minor": _counted(minor, numbered.universe),
+        **{name: one.digest.hex() for name, one in extras.items()},
+    }
+    last = File(MANIFEST, "", b"", shards.script("manifest", manifest))
+    files = chain(*spaces.values(), *pages.values(), shown.files, extras.values())
+    return Index(tuple(files), last)
+
+
+def _lists(numbered: Numbered, found: Sequence[names.Name], jobs: int | None) -> tuple[list[Made], int]:
+    """The lists of all runs of letters, and the width of places in bodies."""
+    text = corpus.read(numbered.articles, jobs)
+    minor = np.array([is_minor(article) for article in numbered.articles], bool)
+    width = _body_width(text)
+    scale = Scale(numbered.universe, width, np.array(numbered.numbers, np.int64), minor)
+    listed = {word for word, count in text.vocabulary.items() if count >= FEWEST and len(word) <= LONGEST}
+    listed |= {name.folded for name in found if name.kind != names.CODE and len(name.folded) <= LONGEST}
+    work = partial(_make, text, scale, sorted(listed))
+    return list(in_batches(work, postings.letter_runs(text), jobs, size=1)), width
+
+
+def _make(text: corpus.Corpus, scale: Scale, listed: Sequence[str], runs: Sequence[tuple[int, int]]) -> list[Made]:
+    return [postings.make(text, scale, listed, run) for run in runs]
+
+
+def _body_width(text: corpus.Corpus) -> int:
+    """Half the places of a common article, as bits."""
+    lengths = np.bincount(text.articles, minlength=1)
+    mean = len(text.codes) // max(len(np.flatnonzero(lengths)), 1)
+    return max(4, mean.bit_length() - 1)
+
+
+def _cut(lists: Sequence[Lists], space: str, count: int) -> list[File]:
+    total = sum(len(one.data) + shards.KEY_COST * len(one.keys) for one in lists)
+    return shards.cut(lists, space, _room(total, SHARE[space] * count))
+
+
+def _room(total: int, files: float) -> int:
+    """What to cut by so that there are at most `files`; of few different values, so that it seldom changes."""
+    needed = max(total / SPREAD / max(files, 0.4), LEAST)
+    step = 2 ** max(int(needed).bit_length() - 5, 0)
+    return int(-(-needed // step) * step)
+
+
+def _facets(found: Sequence[names.Name], universe: int) -> File:
+    lists = names.commonest(found, universe, MANY_FACETS if universe > MANY else FACETS)
+    return shards.lone("facets", shards.content(lists.keys, lists.data))
+
+
+def _counted(numbers_: Sequence[int], universe: int) -> list[object]:
+    """How many numbers, and the gaps between them."""
+    gaps = np.diff(np.array([-1, *numbers_], np.int64)).astype(np.int64) - 1
+    width = int(gap_width(universe, max(len(gaps), 1)))
+    data, _ = pack(gaps, np.full(len(gaps), width, np.int64), np.zeros(min(1, len(gaps)), np.int64))
+    return [len(gaps), shards.text(data)]

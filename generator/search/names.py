@@ -1,0 +1,88 @@
+"""People, places, tags and columns by which results are narrowed, each with the numbers of its articles. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from generator.archive import Archive, people_of
+from generator.search.corpus import utf16
+from generator.search.folding import fold
+from generator.search.numbers import Numbered
+from generator.search.postings import Lists, article_lists
+
+PERSON, PLACE, TAG, COLUMN, CODE = "prtcx"  # a CODE is a region's code; it leads on as PLACE does and is not suggested
+SEPARATOR = "\t"  # no folded name has it
+
+
+class Name(NamedTuple):
+    """A name as it is shown, and all numbers of its articles, ascending."""
+
+    kind: str
+    folded: str
+    shown: str
+    numbers: tuple[int, ...]
+
+    @property
+    def key(self) -> str:
+        """What it is sorted by and found under."""
+        return SEPARATOR.join((self.folded, self.kind, self.shown))
+
+
+def names(archive: Archive, numbered: Numbered) -> list[Name]:
+    """All names, sorted as files are."""
+    numbers: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for article, number in zip(numbered.articles, numbered.numbers, strict=True):
+        for kind, shown in (
+            *((PERSON, name) for name in people_of(article)),
+            *((TAG, name) for name in article.tags),
+            *((COLUMN, name) for name in (article.column,)),
+            *((CODE, code) for region in article.regions for code in within(region.code)),
+        ):
+            numbers[kind, shown.strip()].add(number)
+    regions = region_names(archive)
+    places = [(PLACE, name, numbers[CODE, code]) for code, name in regions.items() if (CODE, code) in numbers]
+    found = [(kind, shown, at) for (kind, shown), at in numbers.items()]
+    return sorted(_joined([*found, *places]), key=lambda name: utf16(name.key))
+
+
+def region_names(archive: Archive) -> Mapping[str, str]:
+    """The names of regions by code, as the headers give them."""
+    return {code: region.name for code, region in archive.regions.items() if region.name != code}
+
+
+def within(code: str) -> tuple[str, ...]:
+    """A region's code and those of the county, city and province that it lies in."""
+    wider = (code[:6], f"{code[:4]}00", f"{code[:2]}0000")
+    return tuple(dict.fromkeys((code, *wider)))
+
+
+def _joined(found: Iterable[tuple[str, str, set[int]]]) -> Iterable[Name]:
+    """One Name for all spellings that fold to the same, and for regions of the same name."""
+    groups: dict[tuple[str, str], list[tuple[str, set[int]]]] = defaultdict(list)
+    for kind, shown, at in found:
+        if folded := fold(shown):
+            groups[kind, folded].append((shown, at))
+    for (kind, folded), spellings in groups.items():
+        shown = min(spellings, key=lambda spelling: (-len(spelling[1]), spelling[0]))[0]
+        yield Name(kind, folded, shown, tuple(sorted(set().union(*(at for _, at in spellings)))))
+
+
+def lists(found: Sequence[Name], universe: int) -> Lists:
+    """The lists of names by key."""
+    numbers = np.array([number for name in found for number in name.numbers], np.int64)
+    group = np.repeat(np.arange(len(found)), [len(name.numbers) for name in found]).astype(np.int64)
+    return article_lists([name.key for name in found], universe, numbers, None, group)
+
+
+def commonest(found: Iterable[Name], universe: int, room: int) -> Lists:
+    """The names most articles have, of each kind as many as have their lists in `room` bytes: the facets."""
+    chosen: list[Name] = []
+    for kind in (PLACE, TAG, PERSON):
+        ranked = sorted((name for name in found if name.kind == kind), key=lambda name: (-len(name.numbers), name.key))
+        sizes = np.cumsum(np.diff(lists(ranked, universe).offsets)) if ranked else np.zeros(0)
+        chosen += ranked[: int(np.searchsorted(sizes, room, "right"))]
+    return lists(chosen, universe)
