@@ -51,7 +51,7 @@ def portable(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     return built_sites.sample(tmp_path_factory.mktemp("portable"), portable=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # two that are open at once would be in each other's way
 def chromium() -> Iterator[Browser]:
     path = browser_path()
     assert path, "没有找到 Chromium：apt-get install chromium"
