@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from generator.dates import read
+from generator.dates import read, stamp
 from generator.site import words
 
 
@@ -42,3 +42,20 @@ def test_what_is_no_date(text: str) -> None:
 def test_only_a_certain_day_is_a_day(text: str) -> None:
     assert read(text).day is None
     assert read(text).month == (2021, 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "stamped"),
+    [
+        ("2026-11-21", "2026-11-21"),
+        ("2026-11-21T08:00+08:00", "2026-11-21T08:00:00+08:00"),
+        ("2026-11-21T08:00:30Z", "2026-11-21T08:00:30+00:00"),
+        ("2026-11-21T08:00", ""),  # of which zone?
+        ("2026-02-30", ""),
+        ("2026-11", ""),
+        ("昨天", ""),
+        ("", ""),
+    ],
+)
+def test_a_stamp_is_what_rfc_3339_allows(text: str, stamped: str) -> None:
+    assert stamp(text) == stamped
