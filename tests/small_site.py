@@ -12,7 +12,8 @@ from generator.article_file import write
 from generator.build_line import Built, Order, build
 
 OUR_SCRIPTS = re.compile(
-    rb'<script (?:type="application/ld\+json">[^<]*|src="(?:\.\./|\./|/)*(?:static/(?:search/)?[\w-]+|search/manifest)\.js" defer>)</script>'
+    rb'<script (?:type="application/ld\+json">[^<]*'
+    rb'|src="(?:\.\./|\./|/)*(?:static/(?:search/)?[\w-]+|search/manifest)\.js" defer>)</script>'
 )
 ARTICLES = (
     Article(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import unquote
 
 import pytest
 
@@ -102,23 +101,21 @@ def test_bibtex_escapes_what_would_break_it() -> None:
 
 def test_ris_stays_on_its_lines() -> None:
     made = citation.ris(record(title="一行\r\nER  - \r\n又一行", tags=("甲", "乙")))
-    lines = made.split("\r\n")
+    lines = made.split("\n")
     assert lines[0] == "TY  - NEWS"
     assert lines[-2:] == ["ER  - ", ""]
-    assert made.count("\r\nER") == 1
+    assert made.count("\nER") == 1
     assert [line for line in lines if line.startswith("KW")] == ["KW  - 甲", "KW  - 乙"]
 
 
-def test_downloads_hold_the_same_text() -> None:
-    one = record(title='引号"、<标签> & 100%')
-    for _, text, name, address in citation.entries(one):
-        assert name.startswith(f"{one.id}.")
-        head, data = address.split(",", 1)
-        assert head.endswith(";charset=utf-8")
-        assert unquote(data) == text
-        assert not set(data) & set(' "<>{}[]\\^`|#')
+def test_files_are_named_after_the_article() -> None:
+    one = record()
+    assert [(text, name) for _, text, name in citation.entries(one)] == [
+        (citation.bibtex(one), "2000-11-20-15-01.bib"),
+        (citation.ris(one), "2000-11-20-15-01.ris"),
+    ]
 
 
 def test_words_of_a_day_in_the_note_of_ris() -> None:
-    assert "N1  - 刊载日期：约2024年4月\r\n" in citation.ris(record(date="2024-04~"))
+    assert "N1  - 刊载日期：约2024年4月\n" in citation.ris(record(date="2024-04~"))
     assert dates.read("2024-04~").day is None

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.date_faults import explain, suggestion
-from generator.dates import read
+from generator.dates import read, stamp
 from generator.site import words
 
 
@@ -119,3 +119,20 @@ def test_any_text_that_is_no_date_is_explained(text: str) -> None:
 )
 def test_the_months_and_years_that_a_date_may_be_of(text: str, months: object, years: object) -> None:
     assert (read(text).months, read(text).years) == (months, years)
+
+
+@pytest.mark.parametrize(
+    ("text", "stamped"),
+    [
+        ("2026-11-21", "2026-11-21"),
+        ("2026-11-21T08:00+08:00", "2026-11-21T08:00:00+08:00"),
+        ("2026-11-21T08:00:30Z", "2026-11-21T08:00:30+00:00"),
+        ("2026-11-21T08:00", ""),  # of which zone?
+        ("2026-02-30", ""),
+        ("2026-11", ""),
+        ("昨天", ""),
+        ("", ""),
+    ],
+)
+def test_a_stamp_is_what_rfc_3339_allows(text: str, stamped: str) -> None:
+    assert stamp(text) == stamped

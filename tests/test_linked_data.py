@@ -37,9 +37,7 @@ def test_nothing_ends_the_element_early() -> None:
 
 def test_nothing_that_is_empty_is_said() -> None:
     story = graph(linked_data.article(record(publication="", page="", byline=Byline(), date="XXXX"), frame()))[0]
-    assert story.keys() == {
-        *("@type", "@id", "url", "mainEntityOfPage", "identifier", "headline", "inLanguage", "isAccessibleForFree")
-    }
+    assert story.keys() == {*("@type", "@id", "url", "identifier", "headline", "inLanguage", "isAccessibleForFree")}
 
 
 def test_the_story_stands_in_its_issue_of_its_paper() -> None:

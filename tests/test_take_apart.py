@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from generator.site.body import to_html
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator import article_file
 from generator.importer.page import FURNITURE, Page, Role, TakenApart
 from generator.importer.take_apart import take_apart
+from generator.site.body import to_html
 
 CASES = sorted((Path(__file__).parent / "cases" / "pages").glob("*.txt"))
 LINES = st.text(

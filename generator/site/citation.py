@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from generator import dates
 from generator.dates import EdtfDate
@@ -27,7 +26,6 @@ TEX = str.maketrans(
         "^": r"\textasciicircum{}",
     }
 )
-UNQUOTED = "/:;,=@()!*"  # what an address of data may hold as it is, besides letters and digits
 MORE_THAN_A_NAME = re.compile(r"[\s,]")  # BibTeX would take it for several names, or turn it round
 
 
@@ -81,7 +79,7 @@ def ris(record: Record) -> str:
     rows += [("KW", tag) for tag in record.tags]
     if not _certain(record):
         rows.append(("N1", f"{words.PUBLISHED_ON}{words.moment(dates.read(record.date))}"))
-    return "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in rows if value) + "ER  - \r\n"
+    return "".join(f"{tag}  - {_line(value)}\n" for tag, value in rows if value) + "ER  - \n"
 
 
 def references(record: Record) -> Iterator[tuple[str, str]]:
@@ -90,16 +88,13 @@ def references(record: Record) -> Iterator[tuple[str, str]]:
     yield words.CITE_ONLINE, gbt7714(record, online=True)
 
 
-def entries(record: Record) -> Iterator[tuple[str, str, str, str]]:
-    """Entries for programs: what it is, the text, a file name, and the address of that file.
+def entries(record: Record) -> Iterator[tuple[str, str, str]]:
+    """Entries for programs: what it is, the text, and the name of a file to save it in.
 
-    A data address needs neither a file on the host, two for every article, nor a script.
+    The files themselves, two for every article, are made by the reader's browser.
     """
-    for name, text, ending, kind in (
-        ("BibTeX", bibtex(record), "bib", "application/x-bibtex"),
-        ("RIS", ris(record), "ris", "application/x-research-info-systems"),
-    ):
-        yield name, text, f"{record.id}.{ending}", f"data:{kind};charset=utf-8,{quote(text, UNQUOTED)}"
+    yield "BibTeX", bibtex(record), f"{record.id}.bib"
+    yield "RIS", ris(record), f"{record.id}.ris"
 
 
 def _certain(record: Record) -> str:

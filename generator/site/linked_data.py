@@ -54,7 +54,6 @@ def article(record: Record, frame: Frame) -> Markup:
         "@type": "NewsArticle",
         "@id": f"{record.url}#article",
         "url": record.url,
-        "mainEntityOfPage": record.url,
         "identifier": record.id,
         "headline": record.title,
         "alternativeHeadline": [text for text in (record.kicker, record.deck) if text],

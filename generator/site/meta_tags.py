@@ -56,8 +56,6 @@ def _of_article(record: Record) -> Iterator[Pair]:
     yield "article:published_time", certain if len(certain) == len("2021-08-18") else ""
     yield "article:modified_time", record.modified
     yield "article:section", record.column
-    for tag in record.tags:
-        yield "article:tag", tag
 
 
 def _zotero(record: Record) -> Iterator[Pair]:
@@ -84,9 +82,7 @@ def _dublin_core(record: Record, frame: Frame) -> Iterator[Pair]:
         yield "DC.creator", name
     for tag in record.tags:
         yield "DC.subject", tag
-    yield "DC.description", record.lead
     yield "DC.date", words.machine_date(dates.read(record.date))
-    yield "DC.format", "text/html"
     yield "DC.identifier", record.url
     yield "DC.source", record.publication
     yield "DC.language", frame.language
@@ -94,4 +90,3 @@ def _dublin_core(record: Record, frame: Frame) -> Iterator[Pair]:
     for region in record.regions:
         yield "DCTERMS.spatial", region.name
     yield "DCTERMS.modified", record.modified
-    yield "DCTERMS.bibliographicCitation", citation.gbt7714(record)

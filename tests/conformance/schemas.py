@@ -50,10 +50,9 @@ STEP = node("ListItem", ("position", "name", "item"), position={"type": "integer
 NODES = {
     "NewsArticle": node(
         "NewsArticle",
-        ("@id", "url", "mainEntityOfPage", "identifier", "headline", "inLanguage"),
+        ("@id", "url", "identifier", "headline", "inLanguage"),
         **{"@id": URL},
         url=URL,
-        mainEntityOfPage=URL,
         identifier=TEXT,
         headline=TEXT,
         alternativeHeadline=one_or_more(TEXT),
