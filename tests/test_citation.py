@@ -117,5 +117,5 @@ def test_files_are_named_after_the_article() -> None:
 
 
 def test_words_of_a_day_in_the_note_of_ris() -> None:
-    assert "N1  - 刊载日期：约2024年4月\n" in citation.ris(record(date="2024-04~"))
+    assert "N1  - 刊载日期：2024年4月前后\n" in citation.ris(record(date="2024-04~"))
     assert dates.read("2024-04~").day is None

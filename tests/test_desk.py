@@ -53,8 +53,7 @@ def test_a_page_that_an_editor_adds_is_linked_from_every_page(house: Path) -> No
     )
     (house / "content" / "help.md").write_text("---\ntitle: 怎样查\n---\n\n见[联系](联系.md)。", encoding="utf-8")
     build_in(house)
-    assert "<h1>联系我们</h1>" in page(house, "联系")
-    assert page(house, "联系").count("联系我们") == 3  # title, heading, footer
+    assert page(house, "联系").count("<h1>联系我们</h1>") == 1
     assert 'href="../../%E8%81%94%E7%B3%BB/"' in page(house, "articles/2021-08-18-04-02")
     assert 'href="../%E8%81%94%E7%B3%BB/" rel="noopener noreferrer">联系</a>' in page(house, "help")
     assert "%E8%81%94%E7%B3%BB" in (house / "site" / "sitemap.xml").read_text(encoding="utf-8")
@@ -68,7 +67,7 @@ def test_about_is_what_the_editor_says_of_it_and_how_to_read_it(house: Path) -> 
     assert "关于清溪剪报" in page(house, "about")
     (house / "content" / "about.md").write_text("清溪图书馆**建**。", encoding="utf-8")
     build_in(house)
-    for part in ("关于清溪剪报", "<strong>建</strong>", "日期前写“约”的"):
+    for part in ("关于清溪剪报", "<strong>建</strong>", "“2024年4月前后”是大约"):
         assert part in page(house, "about")
     (house / "content" / "about.md").write_text("# 说明\n\n清溪图书馆建。", encoding="utf-8")
     build_in(house)
