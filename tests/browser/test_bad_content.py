@@ -40,7 +40,7 @@ EVIL_BODY = f"""{EVIL}
 """
 
 FOREIGN = (
-    'script:not([src]):not([type="application/ld+json"]), style, iframe, math, input[autofocus], '
+    'script:not([src]):not([type="application/ld+json"]), style, iframe, math, input[autofocus]:not([name=q]), '
     '[onerror], [onload], [onfocus], [style], a[href^="javascript:" i], a[href^="data:" i]:not([download])'
 )
 WHOLE = {"ran": None, "sideways": 0, "out": 0, "mains": 1, "feet": 1, "titles": 1, "foreign": 0, "turned": False}
