@@ -113,7 +113,7 @@ class StoryReader:
         return heirs[0].code if over and len(heirs) == 1 and heirs[0].code in spoken else division.code
 
     def _is_away(self, mention: Mention, spoken: set[str | None]) -> bool:
-        """Whether it is a county far from home, named in short, and nothing says where it is: “永安组合”."""
+        """Whether it is a county far from home, named in short, and nothing says where it is: “永安小队”."""
         division = mention.division
         if division is None or division.level < Level.COUNTY or not self.home or mention.why == Why.FULL:
             return False
