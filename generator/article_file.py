@@ -121,9 +121,15 @@ def with_tags(text: str, tags: Sequence[str]) -> str:
 
 def is_importers(text: str) -> bool:
     """Whether a file's text is still what the importer wrote, to the letter (line ends and byte order mark apart)."""
+    return bool(importers_digest(text))
+
+
+def importers_digest(text: str) -> str:
+    """The digest in a file's text where it is still what the importer wrote, else ""."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     found = IMPORTED_LINE.search(text)
-    return found is not None and found[0].split(":", 1)[1].strip().strip("'\"") == _digest(text)
+    digest = found[0].split(":", 1)[1].strip().strip("'\"") if found else ""
+    return digest if found and digest == _digest(text) else ""
 
 
 def _digest(text: str) -> str:

@@ -56,14 +56,35 @@ class Frequencies:
         return max(0.3, share * own + (1 - share) * general) * TRUST[kind]
 
 
-def frequencies(stories: Iterable[Terms]) -> Frequencies:
-    """How many stories have each term."""
-    having: Counter[str] = Counter()
+class Having(NamedTuple):
+    """In how many of some articles each term stands."""
+
+    articles: int
+    counts: Counter[str]
+
+
+def having(stories: Iterable[Terms]) -> Having:
+    """How many of some stories have each term."""
+    counts: Counter[str] = Counter()
     articles = 0
     for terms in stories:
-        having.update(terms.keys())
+        counts.update(terms.keys())
         articles += 1
-    return Frequencies(articles, {term: count for term, count in having.items() if count > 1})
+    return Having(articles, counts)
+
+
+def summed(parts: Iterable[Having]) -> Frequencies:
+    """What is known of all articles, out of what was counted in some at a time."""
+    articles, counts = 0, Counter[str]()
+    for part in parts:
+        articles += part.articles
+        counts.update(part.counts)
+    return Frequencies(articles, {term: count for term, count in counts.items() if count > 1})
+
+
+def frequencies(stories: Iterable[Terms]) -> Frequencies:
+    """How many stories have each term."""
+    return summed([having(stories)])
 
 
 def candidates(terms: Terms, characters: int, known: Frequencies) -> tuple[Candidate, ...]:
