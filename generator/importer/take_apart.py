@@ -54,10 +54,17 @@ class _Read:
     links: list[Link]
 
 
-def take_apart(page: Page, models: tuple[RoleModel, ThreadModel] | None = None, *, home_region: str = "") -> TakenApart:
+def take_apart(
+    page: Page,
+    models: tuple[RoleModel, ThreadModel] | None = None,
+    *,
+    home_region: str = "",
+    explain: bool = True,
+) -> TakenApart:
     """The page's stories in print order, every character accounted for, and what is unsure.
 
-    home_region: code of the region that the paper is at home in, "" for none.
+    home_region: code of the region that the paper is at home in, "" for none. explain: somebody wants to know what its
+    date was told by.
     models: other weights than the shipped ones, for measuring.
     """
     every = read_units(page.lines)
@@ -69,7 +76,7 @@ def take_apart(page: Page, models: tuple[RoleModel, ThreadModel] | None = None, 
     ]
     stories = gather(read.roles, read.looks, read.links)
     _merge_lines(stories, read.units)
-    masthead = _dated(read_masthead(printed, page.file), stories, read.units)
+    masthead = _dated(read_masthead(printed, page.file), stories, read.units, explain)
     drafter = Drafter(read.units, masthead, page.file, [piece.line for unit in every for piece in unit.pieces])
     drafts = tuple(drafter.draft(story, number) for number, story in enumerate(stories))
     spans = drafter.spans + [
@@ -90,11 +97,11 @@ def take_apart(page: Page, models: tuple[RoleModel, ThreadModel] | None = None, 
     )
 
 
-def _dated(masthead: Masthead, stories: Sequence[Story], units: Sequence[Unit]) -> Masthead:
+def _dated(masthead: Masthead, stories: Sequence[Story], units: Sequence[Unit], explain: bool) -> Masthead:
     """The masthead, with the date that the stories tell where none is printed."""
     if masthead.date:
         return masthead
-    told = tell_date(passages(stories, units))
+    told = tell_date(passages(stories, units), explain)
     if told.date == dates.UNKNOWN:
         return replace(masthead, evidence=told.evidence)
     return replace(masthead, date=told.date, date_from="text", evidence=told.evidence)
