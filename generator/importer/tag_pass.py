@@ -17,7 +17,7 @@ from generator.importer.article_folder import ArticleFolder
 from generator.names import folded
 from generator.tag_list import TagList
 from generator.tagging.choice import Frequencies, Offer, candidates, choose, frequencies
-from generator.tagging.news_list import news_list
+from generator.tagging.news_list import news_list, news_thesaurus
 from generator.tagging.terms import Reader, Story
 
 SAMPLE = 20_000  # articles that are enough to know how common a word is
@@ -62,9 +62,9 @@ def tag_articles(folder: ArticleFolder, tagging: Tagging, jobs: int) -> Tagged:
     files = _sort_out(folder, paths, tagging)
     if not files.open and not (tagging.anew and files.persons):
         return Tagged()
-    reader = Reader(tagging.editors, news_list())
+    reader = Reader(tagging.editors, news_list(), news_thesaurus())
     sample = paths[:: len(paths) // SAMPLE + 1]
-    known = frequencies(reader.terms(_story(article)) for article in map(_read, sample) if article)
+    known = frequencies(reader.read(_story(article)) for article in map(_read, sample) if article)
     offer = partial(_offers, reader, known)
     chosen = choose(list(in_batches(offer, files.open, jobs)), files.used, len(paths))
     written = sum(_write(folder, path, tags) for path, tags in zip(files.open, chosen, strict=True))
@@ -114,17 +114,17 @@ def _offers(reader: Reader, known: Frequencies, paths: Sequence[str]) -> list[Of
         story = _story(article)
         # A long headline that comes again is the same story; a short one (图片新闻) may stand over anything.
         name = article.title if len(article.title) >= HEADLINE else path
-        offers.append(Offer(name, candidates(reader.terms(story), len(story.body), known)))
+        offers.append(Offer(name, candidates(reader.read(story), len(story.body), reader, known)))
     return offers
 
 
 def _story(article: Article) -> Story:
     byline = article.byline
     people = (*byline.reporters, *byline.correspondents, *byline.photographers, *byline.authors)
-    names = (*people, *(region.name for region in article.regions), article.publication, article.column)
+    names = (*people, *(region.name for region in article.regions), article.publication)
     head = "\n".join((article.kicker, article.title, article.deck))
     body = ESCAPED.sub(r"\1", HEADING.sub("", article.body))
-    return Story(head, "\n".join((body, *(photo.caption for photo in article.photos))), names)
+    return Story(head, "\n".join((body, *(photo.caption for photo in article.photos))), names, article.column)
 
 
 def _write(folder: ArticleFolder, path: str, tags: tuple[str, ...]) -> bool:
