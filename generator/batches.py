@@ -6,9 +6,10 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -61,6 +62,30 @@ def in_batches(
             yield from running.popleft().result()
 
 
+def streamed(
+    work: Callable[[Item], Result], items: Iterator[Item], jobs: int, size: int
+) -> Generator[tuple[Item, Result], None, None]:
+    """Each item with what `work` makes of it, in order; never more items in memory than keep `jobs` processes busy.
+
+    `size` items are handed to a process at a time; items and results must be picklable.
+    """
+    with workers(jobs, work) as executor:
+        if executor is None:
+            yield from ((item, work(item)) for item in items)
+            return
+        running: deque[tuple[list[Item], Future[list[Result]]]] = deque()
+        while batch := list(islice(items, size)):
+            running.append((batch, executor.submit(_work_on, batch)))
+            if len(running) > 3 * jobs:
+                yield from _pairs(*running.popleft())
+        while running:
+            yield from _pairs(*running.popleft())
+
+
+def _pairs(items: Iterable[Item], results: Future[list[Result]]) -> Iterator[tuple[Item, Result]]:
+    return zip(items, results.result(), strict=True)
+
+
 def _start(*held: Any) -> None:
     global _held
     _held = held
@@ -70,3 +95,8 @@ def _start(*held: Any) -> None:
 def _work_from(start: int, size: int) -> Any:
     work, items = _held
     return work(items[start : start + size])
+
+
+def _work_on(items: Sequence[Any]) -> list[Any]:
+    (work,) = _held
+    return [work(item) for item in items]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from generator import article_file, tag_list
 from generator.article import Article, Byline, Region
+from generator.importer import tag_pass
 from generator.importer.job import ImportSummary, import_pages
 from generator.importer.settle import Taker
 from generator.importer.tag_pass import Tagging
@@ -261,6 +262,19 @@ def test_a_killed_tagging_goes_on_with_the_next_import(tmp_path: Path, monkeypat
     assert not any(tags(tmp_path / "killed").values())
     run(tmp_path / "killed")
     assert texts(tmp_path / "killed") == texts(tmp_path / "whole")
+
+
+def test_what_its_workers_have_counted_is_not_read_again(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: str) -> Article | None:
+        raise AssertionError(path)
+
+    fresh = content.parent / "fresh"
+    put(fresh, "2021/04.txt", page(SORTING, SORTED, UNION, RIVER))
+    with monkeypatch.context() as patch:
+        patch.setattr(tag_pass, "_read", refuse)
+        run(fresh)
+    assert texts(fresh) == texts(content)
+    assert not (fresh / ".import").exists()
 
 
 def test_any_number_of_jobs_gives_the_same(tmp_path: Path) -> None:

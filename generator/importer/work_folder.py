@@ -28,6 +28,11 @@ class WorkFolder:
         """Where the ledger writes down what the import is about to do."""
         return self.path / "journal"
 
+    @property
+    def counted(self) -> Path:
+        """Where it is kept what articles speak of, until they are tagged."""
+        return self.path / "counted"
+
     def write(self, target: Path, data: bytes) -> None:
         """Writes a file below content/ whole or not at all.
 
@@ -70,7 +75,7 @@ def work_folder(content: Path) -> Iterator[WorkFolder]:
     try:
         yield WorkFolder(content, path)
         # Only after a good end: what a failed import leaves here is where the next one goes on.
-        for left in ("journal", "unfinished"):
+        for left in ("journal", "unfinished", "counted"):
             (path / left).unlink(missing_ok=True)
     finally:
         (path / "lock").unlink(missing_ok=True)

@@ -61,14 +61,35 @@ class Frequencies(dict[str, float]):
         return self[word]
 
 
-def frequencies(readings: Iterable[Reading]) -> Frequencies:
-    """How many stories have each word."""
-    having: Counter[str] = Counter()
+class Having(NamedTuple):
+    """In how many of some articles each word stands."""
+
+    articles: int
+    counts: Counter[str]
+
+
+def having(readings: Iterable[Reading]) -> Having:
+    """How many of some stories have each word."""
+    counts: Counter[str] = Counter()
     articles = 0
     for reading in readings:
-        having.update(reading.terms.keys() | reading.forms.keys())
+        counts.update(reading.terms.keys() | reading.forms.keys())
         articles += 1
-    return Frequencies(articles, {word: count for word, count in having.items() if count > 1})
+    return Having(articles, counts)
+
+
+def summed(parts: Iterable[Having]) -> Frequencies:
+    """What is known of all articles, out of what was counted in some at a time."""
+    articles, counts = 0, Counter[str]()
+    for part in parts:
+        articles += part.articles
+        counts.update(part.counts)
+    return Frequencies(articles, {term: count for term, count in counts.items() if count > 1})
+
+
+def frequencies(readings: Iterable[Reading]) -> Frequencies:
+    """How many stories have each word."""
+    return summed([having(readings)])
 
 
 def candidates(reading: Reading, characters: int, reader: Reader, known: Frequencies) -> tuple[Candidate, ...]:
