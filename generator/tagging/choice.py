@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.dictionary_file import word_idf
+from generator.names import folded
 from generator.tagging.terms import Kind, Reader, Reading, Said
 
 MOST, LEAST = 5, 2  # tags of an article
@@ -112,7 +113,8 @@ def _subjects(reading: Reading, characters: int, reader: Reader, known: Frequenc
         for broader in subjects.above.get(tag, ()):
             held.setdefault(broader, min(found[broader].strength, strength))
     for tag, strength in held.items():
-        yield Candidate(tag, reader.kinds[tag], strength, strength >= FIRM, subjects.above.get(tag, ()))
+        if folded(tag) not in reading.names:
+            yield Candidate(tag, reader.kinds[tag], strength, strength >= FIRM, subjects.above.get(tag, ()))
 
 
 def _words(reading: Reading, characters: int, known: Frequencies) -> Iterator[Candidate]:
@@ -188,9 +190,9 @@ def _best(offered: Sequence[Candidate], struck: set[str]) -> tuple[str, ...]:
     floor = max((NEAR_BEST * one.score for one in subjects), default=0.0)
     chosen: list[Candidate] = []
     for one in subjects:
-        is_plain = one.strong and one.score >= floor and not _is_above(one, chosen)
-        if len(chosen) < MOST and (is_plain or len(chosen) < LEAST):
+        if one.strong and one.score >= floor and len(chosen) < MOST and not _is_above(one, chosen):
             chosen.append(one)
+    chosen += [one for one in subjects if one not in chosen][: max(0, LEAST - len(chosen))]
     for one in left:
         if one.kind > Kind.LISTED and len(chosen) < MOST and not any(_overlap(one, other) for other in chosen):
             chosen.append(one)

@@ -26,7 +26,7 @@ HEADED = 1.6  # what standing in the head counts for, where being said once in t
 LENGTH = 425  # characters; a longer text needs more words to speak for a subject
 HINTS = 3  # words at least that speak for a subject which nothing names
 OF_PARTS = 4  # the same, where the words may be those of its parts
-AGAIN = 3  # times that make one word enough
+AGAIN, BRIEF = 3, 400  # times that make one word enough; characters of a text in which one less does
 UNNAMED = 1.2  # strength at least of a subject that nothing names
 COMMON, SPAN, WEIGHTS = 0.8, 4.0, (0.1, 1.3)  # rarity in nats that counts nothing, that counts one more; the limits
 
@@ -48,9 +48,8 @@ class Subjects:
             self.own[word][tag] = EDITORS if tag in editors.words else NAMED
         for subject, words in chain(thesaurus.hints.items(), thesaurus.places.items()):
             tag = merged.tag(subject)
-            for word in map(folded, words if tag in merged.words else ()):
-                if word not in merged.never:
-                    self.own[word].setdefault(tag, HINTED)
+            for word in words if tag in merged.words else ():
+                self.own[folded(word)].setdefault(tag, HINTED)
         self._all = {word: self._with_broader(own) for word, own in self.own.items()}
 
     def _with_broader(self, own: Mapping[str, float]) -> dict[str, float]:
@@ -71,8 +70,8 @@ class Subjects:
             own = self.own[form]
             for subject, share in self._all[form].items():
                 tallies[subject].add(share * weight, own.get(subject, 0.0), head, head + body)
-        scale = math.sqrt(1 + characters / LENGTH)
-        return {subject: tally.evidence(scale) for subject, tally in tallies.items()}
+        scale, again = math.sqrt(1 + characters / LENGTH), AGAIN - (characters < BRIEF)
+        return {subject: tally.evidence(scale, again) for subject, tally in tallies.items()}
 
 
 class _Tally:
@@ -95,10 +94,10 @@ class _Tally:
                 self.named = True
                 self.headed |= head > 0
 
-    def evidence(self, scale: float) -> Evidence:
+    def evidence(self, scale: float, again: int) -> Evidence:
         strength = self.strength / scale
         if self.named:
-            return Evidence(strength, self.headed or self.own > 1 or self.times >= AGAIN)
+            return Evidence(strength, self.headed or self.own > 1 or self.times >= again)
         return Evidence(strength, (self.own >= HINTS and strength >= UNNAMED) or self.words >= OF_PARTS > self.own)
 
 

@@ -62,10 +62,11 @@ Terms = dict[str, Said]
 
 
 class Reading(NamedTuple):
-    """What a story says: free `terms`, and `forms`, the words that speak for subjects."""
+    """What a story says: free `terms`, `forms`, the words that speak for subjects, and names that are no tags of it."""
 
     terms: Terms
     forms: Forms
+    names: frozenset[str]  # folded
 
 
 @dataclass(slots=True)
@@ -97,16 +98,14 @@ class Reader:
     def read(self, story: Story) -> Reading:
         """What a story says. Compounds are given only where they stand in the head or more than once."""
         head, body = self._count(story.head), self._count(story.body)
-        names = {folded(name) for name in story.names}
-        barred = names | {folded(story.column)}
+        names = frozenset(map(folded, (*story.names, story.column)))
         terms = {}
         for term, (kind, _) in (head.terms | body.terms).items():
             said = Said(kind, head.terms.get(term, (kind, 0))[1], body.terms.get(term, (kind, 0))[1])
-            if folded(term) not in barred and (kind is not Kind.COMPOUND or said.head or said.body > 1):
+            if folded(term) not in names and (kind is not Kind.COMPOUND or said.head or said.body > 1):
                 terms[term] = said
         above = head.forms + self._count(story.column).forms if story.column else head.forms
-        forms = (above | body.forms).keys() - names
-        return Reading(terms, {form: (above[form], body.forms[form]) for form in forms})
+        return Reading(terms, {form: (above[form], body.forms[form]) for form in above | body.forms}, names)
 
     def _count(self, text: str) -> _Counts:
         """The words of a text."""
