@@ -22,8 +22,8 @@ from generator.importer.work_folder import WorkFolder
 from generator.names import folded
 from generator.tag_list import TagList
 from generator.tagging.choice import Frequencies, Having, Offer, candidates, choose, having, summed
-from generator.tagging.news_list import news_list
-from generator.tagging.terms import Reader, Story, Terms
+from generator.tagging.news_list import news_list, news_thesaurus
+from generator.tagging.terms import Reader, Reading, Story
 
 SAMPLE = 20_000  # articles that are enough to know how common a word is
 HEADLINE = 6  # characters of a headline that tells a story from all others
@@ -54,7 +54,7 @@ class Counted(NamedTuple):
 
     headline: str
     characters: int
-    terms: Terms
+    reading: Reading
     withdrawn: bool
 
 
@@ -79,9 +79,13 @@ class TagPass:
         self._kept = CountedStories(work)
 
     @cached_property
+    def _reader(self) -> Reader:
+        return Reader(self.tagging.editors, news_list(), news_thesaurus())
+
+    @cached_property
     def count(self) -> Callable[[Article], bytes]:
         """What a worker does with an article of the importer."""
-        return partial(_count, Reader(self.tagging.editors, news_list()))
+        return partial(_count, self._reader)
 
     def keep(self, stories: Iterable[settle.Story]) -> None:
         """Keeps what was counted of a page's stories."""
@@ -98,7 +102,7 @@ class TagPass:
         anew = self.tagging.anew
         if not files.open and not (anew and files.persons):
             return Tagged()
-        counting = _Counting(self.count, self._kept, files.counted)
+        counting = _Counting(self._reader, self._kept, files.counted)
         sample = paths[:: len(paths) // SAMPLE + 1]
         known = summed(in_batches(counting.having, sample, jobs))
         offer = partial(counting.offers, known)
@@ -132,9 +136,8 @@ def _count(reader: Reader, article: Article) -> bytes:
     story = _story(article)
     # A long headline that comes again is the same story; a short one (图片新闻) may stand over anything.
     headline = article.title if len(article.title) >= HEADLINE else ""
-    return pickle.dumps(
-        Counted(headline, len(story.body), reader.terms(story), bool(article.withdrawn)), pickle.HIGHEST_PROTOCOL
-    )
+    counted = Counted(headline, len(story.body), reader.read(story), bool(article.withdrawn))
+    return pickle.dumps(counted, pickle.HIGHEST_PROTOCOL)
 
 
 def _tags(text: str) -> tuple[str, ...]:
@@ -153,7 +156,7 @@ def _tags(text: str) -> tuple[str, ...]:
 class _Counting:
     """What articles' tags are chosen by, as it was kept or else out of their files."""
 
-    count: Callable[[Article], bytes]
+    reader: Reader
     kept: CountedStories
     places: Mapping[str, Place]
 
@@ -162,34 +165,34 @@ class _Counting:
         if place := self.places.get(path):
             found = self.kept.read(place)
         elif article := _read(path):
-            found = self.count(article)
+            found = _count(self.reader, article)
         else:
             return None
         counted: Counted = pickle.loads(found)  # noqa: S301 - our own, of this very import
         return counted
 
     def having(self, paths: Sequence[str]) -> list[Having]:
-        """In how many of some articles each term stands: one value for all."""
-        return [having(one.terms for one in map(self.counted, paths) if one)]
+        """In how many of some articles each word stands: one value for all."""
+        return [having(one.reading for one in map(self.counted, paths) if one)]
 
     def offers(self, known: Frequencies, paths: Sequence[str]) -> list[Offer]:
         """What each article may be tagged with."""
-        return [_offer(path, self.counted(path), known) for path in paths]
+        return [self._offer(path, self.counted(path), known) for path in paths]
 
-
-def _offer(path: str, counted: Counted | None, known: Frequencies) -> Offer:
-    if counted is None or counted.withdrawn:
-        return Offer(path, ())
-    return Offer(counted.headline or path, candidates(counted.terms, counted.characters, known))
+    def _offer(self, path: str, counted: Counted | None, known: Frequencies) -> Offer:
+        if counted is None or counted.withdrawn:
+            return Offer(path, ())
+        found = candidates(counted.reading, counted.characters, self.reader, known)
+        return Offer(counted.headline or path, found)
 
 
 def _story(article: Article) -> Story:
     byline = article.byline
     people = (*byline.reporters, *byline.correspondents, *byline.photographers, *byline.authors)
-    names = (*people, *(region.name for region in article.regions), article.publication, article.column)
+    names = (*people, *(region.name for region in article.regions), article.publication)
     head = "\n".join((article.kicker, article.title, article.deck))
     body = ESCAPED.sub(r"\1", HEADING.sub("", article.body))
-    return Story(head, "\n".join((body, *(photo.caption for photo in article.photos))), names)
+    return Story(head, "\n".join((body, *(photo.caption for photo in article.photos))), names, article.column)
 
 
 def _write(folder: ArticleFolder, path: str, tags: tuple[str, ...]) -> bool:

@@ -1,8 +1,9 @@
-"""What an article speaks of: the words that may become its tags, each with how often it is said."""
+"""What an article speaks of: words that may become its tags, and words that speak for subjects, with how often."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from generator.names import folded
 from generator.personal_names import SINGLE
 from generator.tag_list import TagList
 from generator.tagging.place_names import is_place_name, makes_place
+from generator.tagging.subjects import Forms, Subjects
+from generator.tagging.thesaurus import Thesaurus
 
 NOUNS = frozenset({"n", "nz", "j"})
 SECONDS = NOUNS | {"vn"}  # the second word of a term of two
@@ -36,11 +39,15 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What is read of an article: the lines of its head, its plain text, and names that cannot be its tags."""
+    """What is read of an article: the lines of its head, its plain text, and names that cannot be its tags.
+
+    The words of its `column` speak for subjects, and are no tags themselves: the column has its own page.
+    """
 
     head: str
     body: str
     names: tuple[str, ...] = ()
+    column: str = ""
 
 
 class Said(NamedTuple):
@@ -52,7 +59,22 @@ class Said(NamedTuple):
 
 
 Terms = dict[str, Said]
-Counts = dict[str, tuple[Kind, int]]
+
+
+class Reading(NamedTuple):
+    """What a story says: free `terms`, `forms`, the words that speak for subjects, and names that are no tags of it."""
+
+    terms: Terms
+    forms: Forms
+    names: frozenset[str]  # folded
+
+
+@dataclass(slots=True)
+class _Counts:
+    """The words of a text, and how often it says them."""
+
+    terms: dict[str, tuple[Kind, int]]
+    forms: Counter[str]
 
 
 # What a word of the segmenter may be. (Plain numbers: IntFlag takes ten times as long.)
@@ -63,30 +85,33 @@ SURNAME = 16
 
 
 class Reader:
-    """Finds the terms of stories. `editors` is content/tags.yaml, `listed` what comes along with Jianbao."""
+    """Reads stories. `editors` is content/tags.yaml, `listed` and `thesaurus` are what comes along with Jianbao."""
 
-    def __init__(self, editors: TagList, listed: TagList) -> None:
+    def __init__(self, editors: TagList, listed: TagList, thesaurus: Thesaurus) -> None:
         merged = editors.over(listed)
-        self._kinds = {tag: Kind.EDITORS if tag in editors.words else Kind.LISTED for tag in merged.words}
-        self._tags = {folded(word): tag for word, tag in merged.preferred.items()}
-        self._marks = _Marks(self._tags, merged.never)
+        self.subjects = Subjects(editors, merged, thesaurus)
+        self.kinds = {tag: Kind.EDITORS if tag in editors.words else Kind.LISTED for tag in merged.words}
+        self._tags = {folded(word) for word in merged.preferred}
+        places = (folded(place) for names in thesaurus.places.values() for place in names)
+        self._marks = _Marks(self.subjects.own, merged.never.union(places))
 
-    def terms(self, story: Story) -> Terms:
-        """Every term of a story. Compounds are given only where they stand in the head or more than once."""
+    def read(self, story: Story) -> Reading:
+        """What a story says. Compounds are given only where they stand in the head or more than once."""
         head, body = self._count(story.head), self._count(story.body)
-        barred = {folded(name) for name in story.names}
+        names = frozenset(map(folded, (*story.names, story.column)))
         terms = {}
-        for term, (kind, _) in (head | body).items():
-            said = Said(kind, head.get(term, (kind, 0))[1], body.get(term, (kind, 0))[1])
-            if folded(term) not in barred and (kind is not Kind.COMPOUND or said.head or said.body > 1):
+        for term, (kind, _) in (head.terms | body.terms).items():
+            said = Said(kind, head.terms.get(term, (kind, 0))[1], body.terms.get(term, (kind, 0))[1])
+            if folded(term) not in names and (kind is not Kind.COMPOUND or said.head or said.body > 1):
                 terms[term] = said
-        return terms
+        above = head.forms + self._count(story.column).forms if story.column else head.forms
+        return Reading(terms, {form: (above[form], body.forms[form]) for form in above | body.forms}, names)
 
-    def _count(self, text: str) -> Counts:
-        """The terms of a text with kind and number."""
+    def _count(self, text: str) -> _Counts:
+        """The words of a text."""
         words = rjieba.cut(text)
         marks = [*map(self._marks.__getitem__, words), 0]
-        counts: Counts = {}
+        counts = _Counts({}, Counter())
         before = at = 0
         while at < len(words):
             mark = marks[at]
@@ -101,24 +126,27 @@ class Reader:
             at += 1
         return counts
 
-    def _listed(self, words: list[str], at: int, counts: Counts) -> int:
-        """Counts the longest word of the list from `at` on; how many words of the segmenter it is, 0 for none."""
+    def _listed(self, words: list[str], at: int, counts: _Counts) -> int:
+        """Counts the longest word of list or thesaurus from `at` on; how many words of the segmenter that uses up.
+
+        A word that only hints at a subject may be a tag by itself, and so uses up none.
+        """
         for length in range(min(MOST_WORDS, len(words) - at), 0, -1):
-            tag = self._tags.get("".join(words[at : at + length]).casefold())
-            if tag:
+            form = "".join(words[at : at + length]).casefold()
+            if form in self.subjects.own:
                 if length > 1 or at + 1 == len(words) or not makes_place(words[at + 1]):
-                    _add(counts, tag, self._kinds[tag])
-                return length
+                    counts.forms[form] += 1
+                return length if length > 1 or form in self._tags else 0
         return 0
 
 
 class _Marks(dict[str, int]):
     """The marks of every word, found out when they are first asked for."""
 
-    def __init__(self, tags: Mapping[str, str], never: frozenset[str]) -> None:
+    def __init__(self, forms: Iterable[str], never: frozenset[str]) -> None:
         super().__init__()
         self._never = never
-        self._starts = {tag[:size] for tag in tags for size in (1, 2)}
+        self._starts = {form[:size] for form in forms for size in (1, 2)}
 
     def may_join(self, first: str, second: str) -> bool:
         """Whether two words that may be a compound's make one of the right length."""
@@ -149,8 +177,8 @@ class _Marks(dict[str, int]):
         return folded(word) not in self._never and not is_place_name(word)
 
 
-def _add(counts: Counts, term: str, kind: Kind) -> None:
-    counts[term] = kind, counts.get(term, (kind, 0))[1] + 1
+def _add(counts: _Counts, term: str, kind: Kind) -> None:
+    counts.terms[term] = kind, counts.terms.get(term, (kind, 0))[1] + 1
 
 
 def _is_name(word: str) -> bool:
