@@ -26,9 +26,10 @@ from generator.importer.series import join_parts, series_doubt
 from generator.importer.stories import Story, gather, usual_gap
 from generator.importer.surroundings import page_features
 from generator.importer.threads import Link, ThreadModel, Threads
-from generator.importer.topics import Topics, cut
+from generator.importer.topics import Topics
 from generator.importer.units import Unit, read_units
 from generator.places import gazetteer_file
+from generator.segmenter import cut
 
 RULES = "5"  # goes up with every change of the rules that changes an outcome
 MODESTY = (

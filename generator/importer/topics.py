@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import rjieba
 
 from generator.dictionary_file import word_logs
 
@@ -29,11 +28,6 @@ class _Weights(dict[str, float]):
 
 
 WEIGHTS = _Weights()
-
-
-def cut(text: str) -> list[str]:
-    """The segmenter's words, names guessed too."""
-    return list(rjieba.cut(text))
 
 
 def _pairs(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
