@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
@@ -94,7 +95,8 @@ class Topics:
         # Words of one unit only are in no dot product, but in the lengths of the vectors; a vector's entries are roots,
         # so its length is the root of all the weights together.
         np.add.at(totals, units, weights)
-        self._totals = np.concatenate([[0.0], np.cumsum(totals)])
+        self._totals = np.concatenate([[0.0], np.cumsum(totals)]).tolist()
+        self._vectors: dict[tuple[int, int], np.ndarray] = {}  # asked for before
 
     def _repeated(self, words: Sequence[Sequence[str]]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         """Units, columns and weights of the words that more than one unit has, and all weights of each unit.
@@ -122,18 +124,21 @@ class Topics:
 
     def vector(self, start: int, end: int) -> np.ndarray:
         """Weights of what units start to end (half open) share with others, each damped by its count's root."""
-        return np.asarray(np.sqrt(np.maximum(self._sums[end] - self._sums[start], 0)))
+        if (start, end) not in self._vectors:
+            self._vectors[start, end] = np.sqrt(np.maximum(self._sums[end] - self._sums[start], 0))
+        return self._vectors[start, end]
 
     def vectors(self, starts: Sequence[int], ends: Sequence[int]) -> np.ndarray:
         """(n, weights): such a vector for each run, as parts of one of length 1."""
         found = np.sqrt(np.maximum(self._sums[list(ends)] - self._sums[list(starts)], 0))
-        lengths = np.sqrt(self._totals[list(ends)] - self._totals[list(starts)]) + 1e-9
+        totals = np.array(self._totals)
+        lengths = np.sqrt(totals[list(ends)] - totals[list(starts)]) + 1e-9
         return np.asarray(found / lengths[:, None].astype(np.float32))
 
     def likeness(self, one: tuple[int, int], other: tuple[int, int]) -> float:
         """Cosine of two runs of units (start, end), 0 to 1."""
         weight = (self._totals[one[1]] - self._totals[one[0]]) * (self._totals[other[1]] - self._totals[other[0]])
-        return float(self.vector(*one) @ self.vector(*other)) / float(np.sqrt(weight)) if weight > 0 else 0.0
+        return float(self.vector(*one) @ self.vector(*other)) / math.sqrt(weight) if weight > 0 else 0.0
 
     @staticmethod
     def informs(word: str) -> bool:
