@@ -35,7 +35,7 @@ class Comparison:
 
     def word_sets(self) -> dict[bytes, memoryview]:
         """The kept word sets by digest of their texts."""
-        data, starts = memoryview(self.words.numbers).cast("B"), (self.words.starts() * 4).tolist()
+        data, starts = self.words.numbers.data.cast("B"), (self.words.starts() * 4).tolist()
         return {text: data[start:end] for text, (start, end) in zip(self.texts, pairwise(starts), strict=True)}
 
     def same(self) -> Iterator[tuple[int, int]]:

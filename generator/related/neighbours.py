@@ -85,7 +85,7 @@ def _keys(held: Held) -> NDArray[np.uint64]:
     levels = np.ceil(np.log2(having + 1)).astype(np.uint64)  # bit_length
     mixed = _mixed(numbers.astype(np.uint64) * np.uint64(16) + levels).astype(np.uint64)
     rank = np.where(kinds > 0, np.uint64(0), levels)
-    return rows << ROW | rank << RANK | mixed << OWN | kinds << KIND | levels
+    return np.asarray(rows << ROW | rank << RANK | mixed << OWN | kinds << KIND | levels)
 
 
 def _fill(keys: NDArray[np.uint64], found: Features) -> None:

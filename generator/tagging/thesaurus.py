@@ -29,7 +29,9 @@ def parse(text: str, path: str) -> Thesaurus:
     parts: dict[str, Words] = {}
     for key, value in yaml_lines.pairs(text, path, "above:"):
         if key.value not in PARTS:
-            raise UserError([Fault(path, yaml_lines.line(key), f"不认识的键“{key.value}”。", "只有 above、places 和 hints。")])
+            raise UserError(
+                [Fault(path, yaml_lines.line(key), f"不认识的键“{key.value}”。", "只有 above、places 和 hints。")]
+            )
         rows = {name.value: yaml_lines.words(words) or () for name, words in yaml_lines.mapping(value)}
         parts[key.value] = {name: tuple(word.value for word in words) for name, words in rows.items()}
     return Thesaurus(**parts)
