@@ -141,5 +141,5 @@ def judge(articles: Sequence[Article], seed: int) -> None:
 
 
 if __name__ == "__main__":
-    count, seed, half, *_ = (*map(int, sys.argv[1:]), *(2000, 3, None)[len(sys.argv) - 1 :])
-    main(count, seed, half)
+    given = dict(enumerate(map(int, sys.argv[1:])))
+    main(given.get(0, 2000), given.get(1, 3), given.get(2))
