@@ -14,6 +14,7 @@ from typing import NamedTuple
 from generator import article_file
 from generator.article import Article
 from generator.batches import in_batches
+from generator.dictionary_file import word_idf
 from generator.faults import UserError
 from generator.importer import settle
 from generator.importer.article_folder import ArticleFolder
@@ -105,6 +106,7 @@ class TagPass:
         counting = _Counting(self._reader, self._kept, files.counted)
         sample = paths[:: len(paths) // SAMPLE + 1]
         known = summed(in_batches(counting.having, sample, jobs))
+        word_idf()  # is read here, before the processes are forked that all need it
         offer = partial(counting.offers, known)
         chosen = choose(list(in_batches(offer, files.open, jobs)), files.used, len(paths))
         written = sum(_write(folder, path, tags) for path, tags in zip(files.open, chosen, strict=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
@@ -81,6 +81,8 @@ STARTS = 1  # the first of a word of the list
 FREE = 2  # a tag by itself
 FIRST, SECOND = 4, 8  # the first or the second word of a compound
 SURNAME = 16
+FORM = 32  # a word of the list by itself
+COUNTS = STARTS | FREE | SECOND | FORM  # what is looked at
 
 
 class Reader:
@@ -108,15 +110,16 @@ class Reader:
 
     def _count(self, text: str) -> _Counts:
         """The words of a text."""
-        words = cut(text)
-        marks = [*map(self._marks.__getitem__, words), 0]
+        words = [*cut(text), ""]
+        marks = list(map(self._marks.__getitem__, words))
         counts = _Counts({}, Counter())
         until = 0  # the end of the last word of the list
-        for at in [at for at, mark in enumerate(marks) if mark]:
+        for at in [at for at, mark in enumerate(marks) if mark & COUNTS]:
             mark = marks[at]
             if at < until:
                 continue
-            if mark & STARTS and (length := self._listed(words, at, counts)):
+            goes_on = mark & STARTS and (words[at] + words[at + 1]).casefold() in self._marks.starts
+            if (goes_on or mark & FORM) and (length := self._listed(words, at, counts)):
                 until = at + length
                 continue
             before = marks[at - 1] if at > until else 0
@@ -126,7 +129,7 @@ class Reader:
                 _add(counts, words[at - 1] + words[at], Kind.COMPOUND)
         return counts
 
-    def _listed(self, words: Sequence[str], at: int, counts: _Counts) -> int:
+    def _listed(self, words: list[str], at: int, counts: _Counts) -> int:
         """Counts the longest word of list or thesaurus from `at` on; how many words of the segmenter that uses up.
 
         A word that only hints at a subject may be a tag by itself, and so uses up none.
@@ -134,11 +137,11 @@ class Reader:
         length, form = 0, ""
         for size, word in enumerate(words[at : at + MOST_WORDS], 1):
             form += word.casefold()
-            if form not in self._marks.starts:
+            if not word or form not in self._marks.starts:
                 break
             if form in self.subjects.own:
                 length, longest = size, form
-        if length > 1 or (length and (at + 1 == len(words) or not makes_place(words[at + 1]))):
+        if length > 1 or (length and not makes_place(words[at + 1])):
             counts.forms[longest] += 1
         return length if length > 1 or (length and longest in self._tags) else 0
 
@@ -146,9 +149,9 @@ class Reader:
 class _Marks(dict[str, int]):
     """The marks of every word, found out when they are first asked for."""
 
-    def __init__(self, forms: Iterable[str], never: frozenset[str]) -> None:
+    def __init__(self, forms: Collection[str], never: frozenset[str]) -> None:
         super().__init__()
-        self._never = never
+        self._never, self._forms = never, frozenset(forms)
         self.starts = {form[:size] for form in forms for size in range(1, len(form) + 1)}
 
     def may_join(self, first: str, second: str) -> bool:
@@ -158,7 +161,8 @@ class _Marks(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) > REMEMBERED:
             self.clear()
-        marks = STARTS if word.casefold() in self.starts else 0
+        form = word.casefold()
+        marks = (STARTS if form in self.starts else 0) | (FORM if form in self._forms else 0)
         if len(word) == 1:
             marks |= SURNAME if word in SINGLE else 0
         else:
