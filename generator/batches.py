@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -92,6 +93,7 @@ def _pairs(items: Iterable[Item], results: Future[list[Result]]) -> Iterator[tup
 def _start(*held: Any) -> None:
     global _held
     _held = held
+    gc.freeze()  # nothing of the parent's is garbage, and what is not looked at stays shared with it
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's business
 
 
