@@ -67,8 +67,11 @@ def streamed(
 ) -> Generator[tuple[Item, Result], None, None]:
     """Each item with what `work` makes of it, in order; never more items in memory than keep `jobs` processes busy.
 
-    `size` items are handed to a process at a time; items and results must be picklable.
+    `size` items are handed to a process at a time; items and results must be picklable. The first item is worked here,
+    so that what `work` loads for it is there when the processes are forked, once for all of them.
     """
+    for item in islice(items, 1):
+        yield item, work(item)
     with workers(jobs, work) as executor:
         if executor is None:
             yield from ((item, work(item)) for item in items)

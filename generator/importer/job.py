@@ -64,7 +64,8 @@ def run_import(
     # Here and not above: its dictionary is needed when a page is taken apart, not when someone asks for --help.
     from generator.importer.take_apart import importer_version, take_apart
 
-    taker = Taker(partial(take_apart, home_region=home_region), importer_version(home_region))
+    take = partial(take_apart, home_region=home_region, explain=report is not None)
+    taker = Taker(take, importer_version(home_region))
     jobs = jobs or os.cpu_count() or 1
     return import_pages(paths, content, taker, report=report, jobs=jobs, progress=progress, tagging=tagging)
 

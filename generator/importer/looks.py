@@ -88,7 +88,11 @@ class Look:
 
     def has(self, *features: str) -> bool:
         """Whether it shows any of these."""
-        return any(feature in self.own for feature in features)
+        own = self.own
+        for feature in features:  # noqa: SIM110 - any() takes twice as long, and this is asked a thousand times a page
+            if feature in own:
+                return True
+        return False
 
 
 def look(unit: Unit, words: Sequence[str]) -> Look:

@@ -38,12 +38,13 @@ class WorkFolder:
 
         Raises UserError when the folder cannot be written or leads out of content/.
         """
-        unfinished = self.path / "unfinished"
+        unfinished = f"{self.path}/unfinished"
         try:
             if target.parent not in self._folders:
                 self._make_folder(target.parent)
-            unfinished.write_bytes(data)
-            unfinished.replace(target)
+            with open(unfinished, "wb") as file:
+                file.write(data)
+            os.replace(unfinished, target)
         except OSError as error:
             what = f"写不进去：{reason(error)}。"
             raise UserError([Fault(str(target), 0, what, "看看磁盘空间和文件夹的权限。")]) from error

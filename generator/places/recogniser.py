@@ -12,7 +12,6 @@ from enum import StrEnum
 from itertools import accumulate
 
 import ahocorasick_rs
-import rjieba
 
 from generator.dictionary_file import UNKNOWN_TAG, word_tag
 from generator.places import context
@@ -20,6 +19,7 @@ from generator.places.division import Division
 from generator.places.forms import Form, Trust, forms_of, heir
 from generator.places.gazetteer import Gazetteer
 from generator.places.names import short_name
+from generator.segmenter import cut
 
 JOINS = frozenset("、和与及")  # between the places of a row
 NAMES = frozenset({"ns", UNKNOWN_TAG})  # in the dictionary: places, and what is no word at all
@@ -87,7 +87,7 @@ class _Text:
     def ends(self) -> set[int]:
         """Places between words, cut when first asked for."""
         if not self._ends:
-            self._ends = set(accumulate(map(len, rjieba.cut(self.text)), initial=0))
+            self._ends = set(accumulate(map(len, cut(self.text)), initial=0))
         return self._ends
 
     def joined(self, one: _Hit, other: _Hit) -> bool:

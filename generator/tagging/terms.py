@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
-import rjieba
-
 from generator.dictionary_file import word_logs, word_tag
 from generator.names import folded
 from generator.personal_names import SINGLE
+from generator.segmenter import cut
 from generator.tag_list import TagList
 from generator.tagging.place_names import is_place_name, makes_place
 from generator.tagging.subjects import Forms, Subjects
@@ -82,6 +81,8 @@ STARTS = 1  # the first of a word of the list
 FREE = 2  # a tag by itself
 FIRST, SECOND = 4, 8  # the first or the second word of a compound
 SURNAME = 16
+FORM = 32  # a word of the list by itself
+COUNTS = STARTS | FREE | SECOND | FORM  # what is looked at
 
 
 class Reader:
@@ -109,21 +110,23 @@ class Reader:
 
     def _count(self, text: str) -> _Counts:
         """The words of a text."""
-        words = rjieba.cut(text)
-        marks = [*map(self._marks.__getitem__, words), 0]
+        words = [*cut(text), ""]
+        marks = list(map(self._marks.__getitem__, words))
         counts = _Counts({}, Counter())
-        before = at = 0
-        while at < len(words):
+        until = 0  # the end of the last word of the list
+        for at in [at for at, mark in enumerate(marks) if mark & COUNTS]:
             mark = marks[at]
-            if mark & STARTS and (length := self._listed(words, at, counts)):
-                at, before = at + length, 0
+            if at < until:
                 continue
+            goes_on = mark & STARTS and (words[at] + words[at + 1]).casefold() in self._marks.starts
+            if (goes_on or mark & FORM) and (length := self._listed(words, at, counts)):
+                until = at + length
+                continue
+            before = marks[at - 1] if at > until else 0
             if mark & FREE and not before & SURNAME:
                 _add(counts, words[at], Kind.WORD)
             if mark & SECOND and before & FIRST and self._marks.may_join(words[at - 1], words[at]):
                 _add(counts, words[at - 1] + words[at], Kind.COMPOUND)
-            before = mark
-            at += 1
         return counts
 
     def _listed(self, words: list[str], at: int, counts: _Counts) -> int:
@@ -131,22 +134,25 @@ class Reader:
 
         A word that only hints at a subject may be a tag by itself, and so uses up none.
         """
-        for length in range(min(MOST_WORDS, len(words) - at), 0, -1):
-            form = "".join(words[at : at + length]).casefold()
+        length, form = 0, ""
+        for size, word in enumerate(words[at : at + MOST_WORDS], 1):
+            form += word.casefold()
+            if not word or form not in self._marks.starts:
+                break
             if form in self.subjects.own:
-                if length > 1 or at + 1 == len(words) or not makes_place(words[at + 1]):
-                    counts.forms[form] += 1
-                return length if length > 1 or form in self._tags else 0
-        return 0
+                length, longest = size, form
+        if length > 1 or (length and not makes_place(words[at + 1])):
+            counts.forms[longest] += 1
+        return length if length > 1 or (length and longest in self._tags) else 0
 
 
 class _Marks(dict[str, int]):
     """The marks of every word, found out when they are first asked for."""
 
-    def __init__(self, forms: Iterable[str], never: frozenset[str]) -> None:
+    def __init__(self, forms: Collection[str], never: frozenset[str]) -> None:
         super().__init__()
-        self._never = never
-        self._starts = {form[:size] for form in forms for size in (1, 2)}
+        self._never, self._forms = never, frozenset(forms)
+        self.starts = {form[:size] for form in forms for size in range(1, len(form) + 1)}
 
     def may_join(self, first: str, second: str) -> bool:
         """Whether two words that may be a compound's make one of the right length."""
@@ -155,7 +161,8 @@ class _Marks(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) > REMEMBERED:
             self.clear()
-        marks = STARTS if folded(word)[:2] in self._starts else 0
+        form = word.casefold()
+        marks = (STARTS if form in self.starts else 0) | (FORM if form in self._forms else 0)
         if len(word) == 1:
             marks |= SURNAME if word in SINGLE else 0
         else:
