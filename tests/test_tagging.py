@@ -171,6 +171,13 @@ def test_of_two_tags_one_of_which_is_in_the_other_one_is_enough() -> None:
     assert choose(offers, {}, 1000) == [("网格化管理",)] * 3
 
 
+def test_an_editors_tag_stands_for_the_same_one_of_the_list() -> None:
+    mine = Candidate("桥", Kind.EDITORS, 2.0, True)
+    listed = Candidate("桥梁", Kind.LISTED, 3.0, True, above=("交通",))
+    offers = [Offer(story, (listed, mine, Candidate("交通", Kind.LISTED, 1.0, False))) for story in "ab"]
+    assert choose(offers, {}, 1000) == [("桥", "交通")] * 2
+
+
 TERMS = st.lists(st.sampled_from("甲乙丙丁戊己庚辛"), max_size=6, unique=True)
 
 

@@ -95,7 +95,7 @@ class Gazetteer:
         named = [town for town in ended if town.name == name]
         if standing and not named:
             return self._standing(code)
-        return (named or ended or [None])[-1]
+        return next(reversed(named or ended), None)
 
     def ancestors(self, code: str) -> tuple[Division, ...]:
         """What a division lies in, the nearest first."""

@@ -44,9 +44,9 @@ class Comparison:
         other = self.nearest.rows[one, place]
         starts = self.words.starts()
         for first, second in zip(one.tolist(), other.tolist(), strict=True):
-            if first < second or first not in self.nearest.rows[second]:
-                if _overlap(self.words.of(first, starts), self.words.of(second, starts)) >= SAME:
-                    yield first, second
+            is_new = first < second or first not in self.nearest.rows[second]
+            if is_new and _overlap(self.words.of(first, starts), self.words.of(second, starts)) >= SAME:
+                yield first, second
 
     def mutual(self) -> list[list[int]]:
         """For each row the rows near to it to which it is near as well, the nearest first.

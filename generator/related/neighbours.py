@@ -74,8 +74,8 @@ def features(words: Words, others: Held) -> Features:
 
 
 # A feature as a number of 64 bits that sorts by article; there tags, regions and people first, then words, rare ones
-# first; equals by their own number. From the highest bits: row, rank (level, 0 for tags and the like), own number, kind,
-# level.
+# first; equals by their own number. From the highest bits: row, rank (level, 0 for tags and the like), own number,
+# kind, level.
 ROW, RANK, OWN, KIND = (np.uint64(bits) for bits in (42, 38, 6, 4))
 
 

@@ -186,7 +186,7 @@ def _settled(offers: Sequence[Offer], used: Mapping[str, int], articles: int) ->
 def _best(offered: Sequence[Candidate], struck: set[str]) -> tuple[str, ...]:
     """An article's tags out of what is offered and not struck off: subjects, then words of its own."""
     left = [one for one in offered if one.term not in struck]
-    subjects = [one for one in left if one.kind <= Kind.LISTED]
+    subjects = _each_once([one for one in left if one.kind <= Kind.LISTED])
     floor = max((NEAR_BEST * one.score for one in subjects), default=0.0)
     chosen: list[Candidate] = []
     for one in subjects:
@@ -197,6 +197,16 @@ def _best(offered: Sequence[Candidate], struck: set[str]) -> tuple[str, ...]:
         if one.kind > Kind.LISTED and len(chosen) < MOST and not any(_overlap(one, other) for other in chosen):
             chosen.append(one)
     return tuple(one.term for one in chosen)
+
+
+def _each_once(subjects: Iterable[Candidate]) -> list[Candidate]:
+    """Subjects without those that an earlier one names too, an editor's first: 桥, 桥梁. 教育 stands above 家庭教育."""
+    found: list[Candidate] = []
+    for one in sorted(subjects, key=lambda one: one.kind):
+        same = (other for other in found if _overlap(one, other))
+        if all(one.term in other.above or other.term in one.above for other in same):
+            found.append(one)
+    return sorted(found, key=_rank)
 
 
 def _is_above(one: Candidate, chosen: Iterable[Candidate]) -> bool:

@@ -1,7 +1,7 @@
 """How much of a story's words speaks for each subject of a list: those that name it, and those that only hint at it.
 
-Every word of a text counts, not the one that happens to be a tag: a story that says 门诊, 药费 and 护士长 is about health
-care. A word counts the more the rarer it is, little more for being said again, and for broader subjects too.
+Every word of a text counts, not the one that happens to be a tag: a story that says 门诊, 药费 and 护士长 is about
+health care. A word counts the more the rarer it is, little more for being said again, and for broader subjects too.
 """
 
 from __future__ import annotations
