@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -16,6 +16,7 @@ import yaml
 
 from generator.article import DATE_SOURCES, TRUNCATIONS, Article, Byline, Photo, Region, Source
 from generator.faults import Fault, UserError
+from generator.yaml_texts import LineWriter, UnusualTextError
 
 KEYS = tuple(field.name for field in fields(Article) if field.name != "body")
 TEXTS = (
@@ -38,6 +39,7 @@ UNSIGNED = "unsigned"
 # libyaml writes what lies beyond the basic plane as \\U0001F600; nobody can read a rare name like that.
 FAR_CHARACTER = re.compile(r"\\U([0-9A-F]{8})")
 KEY = re.compile(r"([A-Za-z_]+)[ \t]*:")
+WRITTEN_LINE = re.compile(r"([a-z_]+): ")
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 
 
@@ -65,6 +67,7 @@ for _yaml in (_Loader, _Dumper):
         first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:timestamp"]
         for first, pairs in _yaml.yaml_implicit_resolvers.items()
     }
+_LINES = LineWriter(_Dumper.yaml_implicit_resolvers)
 
 
 # ---------------------------------------------------------------- writing
@@ -72,12 +75,20 @@ for _yaml in (_Loader, _Dumper):
 
 def write(article: Article) -> str:
     """The file's text. Keys stand in the order of `Article`; those with nothing to say are left out."""
-    header = yaml.dump(
-        _header(article), Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_flow_style=False, width=10**6
-    )
-    if "\\U" in header and "\\\\U" not in repr(article):  # the latter: somebody's own words are \\U...
-        header = FAR_CHARACTER.sub(lambda found: chr(int(found[1], 16)), header)
+    values = _header(article)
+    try:
+        header = "".join([f"{key}: {_LINES.value(value)}\n" for key, value in values.items()])
+    except UnusualTextError:
+        header = _dumped(values)
+        if "\\U" in header and "\\\\U" not in repr(article):  # the latter: somebody's own words are \\U...
+            header = FAR_CHARACTER.sub(lambda found: chr(int(found[1], 16)), header)
     return f"---\n{header}---\n{article.body}\n"
+
+
+def _dumped(values: dict[str, Any]) -> str:
+    return str(
+        yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_flow_style=False, width=10**6)
+    )
 
 
 def sign(article: Article) -> tuple[Article, str]:
@@ -88,11 +99,37 @@ def sign(article: Article) -> tuple[Article, str]:
     return replace(article, imported=digest), text
 
 
+def with_tags(text: str, tags: Sequence[str]) -> str:
+    """A text that is the importer's, with other tags and signed anew.
+
+    Raises UserError where it cannot be read.
+    """
+    found = FRONT_MATTER.match(text)
+    lines = found[1].split("\n") if found else []
+    keys = [key[1] if (key := WRITTEN_LINE.match(line)) else "" for line in lines]
+    try:
+        if not found or not text.startswith("---\n") or not set(keys) <= set(KEYS):
+            raise UnusualTextError(text)
+        header = dict(zip(keys, lines, strict=True)) | {"tags": f"tags: {_LINES.value(list(tags))}"}
+    except UnusualTextError:
+        return sign(replace(parse(text, ""), tags=tuple(tags)))[1]
+    if not tags:
+        del header["tags"]
+    text = "---\n" + "".join([f"{header[key]}\n" for key in KEYS if key in header]) + f"---\n{found[2]}"
+    return IMPORTED_LINE.sub(f"imported: {_digest(text)}\n", text, count=1)
+
+
 def is_importers(text: str) -> bool:
     """Whether a file's text is still what the importer wrote, to the letter (line ends and byte order mark apart)."""
+    return bool(importers_digest(text))
+
+
+def importers_digest(text: str) -> str:
+    """The digest in a file's text where it is still what the importer wrote, else ""."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     found = IMPORTED_LINE.search(text)
-    return found is not None and found[0].split(":", 1)[1].strip().strip("'\"") == _digest(text)
+    digest = found[0].split(":", 1)[1].strip().strip("'\"") if found else ""
+    return digest if found and digest == _digest(text) else ""
 
 
 def _digest(text: str) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -61,12 +63,45 @@ def in_batches(
             yield from running.popleft().result()
 
 
+def streamed(
+    work: Callable[[Item], Result], items: Iterator[Item], jobs: int, size: int
+) -> Generator[tuple[Item, Result], None, None]:
+    """Each item with what `work` makes of it, in order; never more items in memory than keep `jobs` processes busy.
+
+    `size` items are handed to a process at a time; items and results must be picklable. The first item is worked here,
+    so that what `work` loads for it is there when the processes are forked, once for all of them.
+    """
+    for item in islice(items, 1):
+        yield item, work(item)
+    with workers(jobs, work) as executor:
+        if executor is None:
+            yield from ((item, work(item)) for item in items)
+            return
+        running: deque[tuple[list[Item], Future[list[Result]]]] = deque()
+        while batch := list(islice(items, size)):
+            running.append((batch, executor.submit(_work_on, batch)))
+            if len(running) > 3 * jobs:
+                yield from _pairs(*running.popleft())
+        while running:
+            yield from _pairs(*running.popleft())
+
+
+def _pairs(items: Iterable[Item], results: Future[list[Result]]) -> Iterator[tuple[Item, Result]]:
+    return zip(items, results.result(), strict=True)
+
+
 def _start(*held: Any) -> None:
     global _held
     _held = held
+    gc.freeze()  # nothing of the parent's is garbage, and what is not looked at stays shared with it
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's business
 
 
 def _work_from(start: int, size: int) -> Any:
     work, items = _held
     return work(items[start : start + size])
+
+
+def _work_on(items: Sequence[Any]) -> list[Any]:
+    (work,) = _held
+    return [work(item) for item in items]

@@ -121,7 +121,8 @@ def _region_problem(region: Region) -> tuple[str, str] | None:
     if REGION.match(region.code):
         if gazetteer.get(region.code):
             return None
-        near = next((one for one in (region.code[:6], f"{region.code[:4]}00") if gazetteer.get(one)), "")
+        above = (region.code[:6], f"{region.code[:4]}00", f"{region.code[:2]}0000")
+        near = next((one for one in above if gazetteer.get(one)), "")
         what = f"没有“{region.code}”这个地区代码。"
         if named := gazetteer.named(region.name):
             return what, f"{region.name}是 {_choices(named, gazetteer)}。"

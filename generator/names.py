@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 LONGEST_TAG = 40  # characters; a longer one is a sentence, or a list whose commas were forgotten
 PATH_SIGNS = re.compile(r"[/\\]|\.\.")
 INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
-@cache
+@lru_cache(maxsize=200_000)
 def folded(name: str) -> str:
     """The form under which names are the same name: width, case, composition and outer white space apart."""
     return unicodedata.normalize("NFKC", name).strip().casefold()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from generator import article_file
 from generator.article import DATE_SOURCES, TRUNCATIONS, Article, Byline, Photo, Region, Source
 from generator.faults import UserError
+from generator.yaml_texts import LineWriter, UnusualTextError
 
 WORDS = st.text(
     alphabet=st.one_of(st.characters(blacklist_categories=["Cs", "Cc"]), st.sampled_from(" :#'\"{}[]-,&*!|>%@`\\😀𠮷")),
@@ -62,6 +63,26 @@ def test_a_signed_file_is_the_importers_until_a_character_changes(article: Artic
     assert article_file.is_importers(text.replace("\n", "\r\n"))
     assert article_file.is_importers("\ufeff" + text)
     assert not article_file.is_importers(text + "改")
+
+
+@settings(max_examples=300, deadline=None)
+@given(ARTICLES)
+def test_headers_are_written_as_libyaml_writes_them(article: Article) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        quick = article_file.write(article)
+        patch.setattr(LineWriter, "value", _refuse)
+        assert article_file.write(article) == quick
+
+
+def _refuse(self: LineWriter, value: object) -> str:
+    raise UnusualTextError
+
+
+@settings(max_examples=100, deadline=None)
+@given(ARTICLES, NAMES)
+def test_tags_are_put_in_as_if_written_with_the_article(article: Article, tags: tuple[str, ...]) -> None:
+    text = article_file.sign(article)[1]
+    assert article_file.with_tags(text, tags) == article_file.sign(replace(article, tags=tags))[1]
 
 
 @pytest.mark.parametrize("title", ["短", "含: 冒号", "---", "😀", "𠮷田", "\\U0001F600"])

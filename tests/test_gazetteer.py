@@ -187,3 +187,28 @@ def test_every_county_has_a_tile_of_its_own(gazetteer: Gazetteer) -> None:
     assert zhejiang.keys() == counties
     assert zhejiang["330824"].column < zhejiang["330102"].column < zhejiang["330902"].column  # 开化, 上城, 定海
     assert zhejiang["330522"].row < zhejiang["330102"].row < zhejiang["330329"].row  # 长兴, 上城, 泰顺
+
+
+# ---------------------------------------------------------------- former towns
+
+
+def test_a_town_that_went_to_another_county_is_known_under_both_codes(gazetteer: Gazetteer) -> None:
+    before, now = gazetteer.get("340221104"), gazetteer.get("340210104")
+    assert before is not None
+    assert now is not None
+    assert (before.name, before.last, before.successors) == ("红杨镇", 2020, ("340210104",))
+    assert (now.name, now.first, now.stands) == ("红杨镇", 2021, True)
+    assert gazetteer.formers("340210104") == (before,)
+    assert gazetteer.successors("340221104") == (now,)
+    assert [above.name for above in gazetteer.ancestors("340221104")] == ["芜湖县", "芜湖市", "安徽省"]
+    assert {"340221104", "340210104", "340221", "340210", "340200"} <= set(gazetteer.listed_under("340221104"))
+
+
+def test_former_towns_stand_no_more_and_their_heirs_do(gazetteer: Gazetteer) -> None:
+    today = {(town.code, town.name) for town in gazetteer.towns}
+    codes = {code for code, _ in today}
+    assert len(gazetteer.former_towns) > 9000
+    for town in gazetteer.former_towns:
+        assert (town.code, town.name) not in today
+        assert town.first <= town.last <= 2023
+        assert codes.issuperset(town.successors)

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from generator import article_file
+from generator.batches import streamed
 from generator.faults import UserError
 from generator.importer.article_folder import ArticleFolder
-from generator.importer.job import ImportSummary, _settled, import_pages
+from generator.importer.job import BATCH, ImportSummary, import_pages
 from generator.importer.ledger import Ledger
 from generator.importer.page import Page, TakenApart
 from generator.importer.settle import Outcome, Taker, Work
@@ -528,7 +529,7 @@ def test_pages_are_read_when_a_worker_is_free_and_not_all_at_the_start() -> None
             read.append(number)
             yield Work(f"{number}", f"{number}", b"", "")
 
-    settled = _settled(works(), _nothing, 2)
+    settled = streamed(_nothing, works(), 2, BATCH)
     next(settled)
     assert len(read) <= 100
     settled.close()

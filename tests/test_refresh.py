@@ -9,6 +9,7 @@ import pytest
 from generator.places.division import Division
 from generator.places.refresh import by_hand, sources
 from generator.places.refresh.borders import Place, neighbours, places
+from generator.places.refresh.former_towns import former_towns
 from generator.places.refresh.successors import Successors
 from generator.places.refresh.tables import Change, Pair, Years
 from generator.places.refresh.tile_layout import layout
@@ -105,3 +106,27 @@ def test_every_source_is_named_with_version_and_digest() -> None:
     for source in sources.SOURCES.values():
         assert source.version
         assert len(bytes.fromhex(source.digest)) == 32
+
+
+def test_former_towns_are_those_that_the_newest_table_lacks() -> None:
+    def table(*rows: tuple[str, str]) -> bytes:
+        return json.dumps([{"code": code, "name": name} for code, name in rows]).encode()
+
+    tables = {
+        2019: table(
+            ("330103001", "长庆街道办事处"), ("330201100", "旧桥镇"), ("330201401", "某农场"), ("330201101", "乙山镇")
+        ),
+        2020: table(
+            ("330103001", "长庆街道"), ("330201101", "乙山镇"), ("330201203", "丙水乡"), ("330201105", "丁渡镇")
+        ),
+    }
+    today = {"330105014": "长庆街道", "330201101": "乙山镇", "330201103": "丙水镇", "330201106": "丁渡镇"}
+    found = [(d.code, d.name, d.first, d.last, d.successors) for d in former_towns(tables, today)]
+    assert found == [
+        ("330201100", "旧桥镇", 0, 2019, ()),
+        ("330201203", "丙水乡", 2020, 2020, ("330201103",)),
+    ]
+    tables[2021] = table(("330201101", "乙山镇"))
+    by_code = {d.code: d for d in former_towns(tables, today)}
+    assert by_code["330103001"].successors == ("330105014",)  # it went to another county
+    assert "330201105" not in by_code  # another code of the same town

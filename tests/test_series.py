@@ -6,8 +6,8 @@ from generator.importer.looks import look
 from generator.importer.page import Role
 from generator.importer.series import join_parts
 from generator.importer.stories import Block, Story
-from generator.importer.topics import cut
 from generator.importer.units import Unit, read_units
+from generator.segmenter import cut
 
 C, H, N, B, S = Role.COLUMN, Role.HEAD, Role.BYLINE, Role.BODY, Role.SUBHEAD
 BOX = [(C, "灯下夜访"), (H, "渡口的灯还亮着"), (N, "本报记者 单小满"), (B, "摆渡人老解今年六十七岁。")]

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 # Markdown's own characters wherever they stand; # also closes a heading.
-ANYWHERE = str.maketrans({c: "\\" + c for c in "\\`*_[]<#"})
+ANYWHERE = re.compile(r"[\\`*_\[\]<#]")
 ENTITY = re.compile(r"&(?=#?\w+;)")
 AT_START = re.compile(r"\A(?:[>+\-=|:~]|\d+(?=[.)](?:\s|\Z)))")
 
 
 def escape(text: str) -> str:
     """One line of plain text, written so that a Markdown reader shows exactly it."""
-    text = ENTITY.sub(r"\\&", text.translate(ANYWHERE))
+    text = ENTITY.sub(r"\\&", ANYWHERE.sub(r"\\\g<0>", text))
     found = AT_START.match(text)
     if not found:
         return text

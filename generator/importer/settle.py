@@ -51,6 +51,9 @@ class Fate(StrEnum):
     DELETED = "deleted"  # a person deleted it
 
 
+COUNTED = frozenset({Fate.NEW, Fate.REWRITTEN, Fate.UNCHANGED})
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """A story of the page as import would write it, and what it does instead."""
@@ -59,6 +62,7 @@ class Story:
     text: str
     fate: Fate
     would_change: str = ""  # for a person's file: what import would have changed, "" for nothing new
+    counted: bytes = b""  # of an article of the importer: what its tags are chosen by
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,14 @@ class Outcome:
     faults: tuple[Fault, ...] = ()
 
 
-def settle(work: Work, taker: Taker, for_report: bool) -> Outcome:
-    """Takes the page apart and decides what becomes of its stories. A page that cannot be read is a fault."""
+Count = Callable[[Article], bytes]
+
+
+def settle(work: Work, taker: Taker, for_report: bool, count: Count | None = None) -> Outcome:
+    """Takes the page apart and decides what becomes of its stories. A page that cannot be read is a fault.
+
+    `count` gives what the tags of an article will be chosen by.
+    """
     try:
         text = decode(work.data, work.shown)
     except UserError as error:
@@ -88,6 +98,8 @@ def settle(work: Work, taker: Taker, for_report: bool) -> Outcome:
         raise
     entry = work.begun or _plan(work, taken, taker)
     stories = _stories(work, taken, entry)
+    if count:
+        stories = tuple(replace(one, counted=count(one.article)) if one.fate in COUNTED else one for one in stories)
     return Outcome(
         taken=taken if for_report else None,
         masthead=taken.masthead,

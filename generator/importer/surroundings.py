@@ -13,10 +13,12 @@ from generator.importer.units import Unit
 BRIEF = "TtcBFR"  # shapes of short units, which stand in blocks between the prose
 PROSE = "PK"
 INTRODUCING = 30  # characters in which a story's first paragraph says when and where
+FIRST_PROSE = re.compile(f"[{PROSE}]")
 TIME = re.compile(
     r"近日|日前|昨[日天]|前[日天]|连日来|今[日天]|记者从|[\d一二三四五六七八九十]+月[\d一二三四五六七八九十]+日|\d{4}年|去年|今年|随着|[春夏秋冬]日"
 )
 NUMBERS = re.compile(r"\d+|[一二三四五六七八九十]+")
+TWINS = ("first", "last", "length", "pattern")  # in what units may be made alike
 NEARBY = 25  # units within which twins are looked for
 SPANS = (-3.0, 0.0, 2.0, 5.0)
 LIKENESS = (0.02, 0.05, 0.09, 0.14, 0.2, 0.3)
@@ -65,8 +67,10 @@ class _Page:
     indents: bool = False
     signed: dict[int, bool] = field(default_factory=dict)  # of each unit in a block: is the block signed?
     share: str = ""
+    made: list[tuple[str, str, int, str]] = field(default_factory=list)  # short units in the order of TWINS
 
     def __post_init__(self) -> None:
+        self.made = [_made(one.text if one.shape in BRIEF else " ") for one in self.looks]
         self.shapes = "^" + "".join(one.shape for one in self.looks) + "$$"
         self.usual, self.telling = blank_habit(self.units)
         self.gaps = [min(2, max(0, unit.gap - self.usual)) for unit in self.units] + [0]
@@ -203,28 +207,25 @@ class _Page:
         return [*f, "introduces-place"] if PLACE.search(opening) else f
 
     def _prose_behind(self, i: int) -> int | None:
-        return next((k for k in range(i + 1, min(len(self.looks), i + 7)) if self.looks[k].shape in PROSE), None)
+        found = FIRST_PROSE.search(self.shapes, i + 2, i + 8)  # the shapes begin with one for the page's edge
+        return found.start() - 1 if found else None
 
     def _twins(self, i: int) -> list[str]:
         """Short units nearby that are made like this one: subheads of one story are."""
-        text = self.looks[i].text
+        me = self.made[i]
         others = [
-            self.looks[k].text
+            self.made[k]
             for k in range(max(0, i - NEARBY), min(len(self.looks), i + NEARBY + 1))
-            if k != i and self.looks[k].shape in "Tt" and self.looks[k].text != text
+            if k != i and self.looks[k].shape in "Tt" and self.looks[k].text != self.looks[i].text
         ]
-        pattern = NUMBERS.sub("0", text)[:3]
-        f = ["twin-first"] if any(other[0] == text[0] for other in others) else []
-        f += ["twin-last"] if any(other[-2:] == text[-2:] for other in others) else []
-        f += ["twin-length"] if any(len(other) == len(text) for other in others) else []
-        f += ["twin-pattern"] if any(NUMBERS.sub("0", other)[:3] == pattern for other in others) else []
-        return f
+        alike = [one in theirs for one, theirs in zip(me, zip(*others, strict=True), strict=True)] if others else ()
+        return [f"twin-{name}" for name, is_alike in zip(TWINS, alike, strict=False) if is_alike]
 
     def _subject(self, i: int) -> list[str]:
         """Does the prose behind go on about what the prose before was about? And the unit itself?"""
         first = self._prose_behind(i)
-        last = next((k for k in range(i - 1, max(-1, i - 7), -1) if self.looks[k].shape in PROSE), None)
-        if first is None or last is None:
+        last = max(self.shapes.rfind(shape, max(i - 5, 0), i + 1) for shape in PROSE) - 1
+        if first is None or last < 0:
             return []
         end, start = first, last + 1
         while end < min(len(self.looks), first + 4) and self.looks[end].shape in PROSE:
@@ -240,3 +241,8 @@ class _Page:
             f += [f"mine-after{min(3, there)}", f"mine-before{min(3, here)}"]
             f += ["mine-more-after"] if there > here else []
         return f
+
+
+def _made(text: str) -> tuple[str, str, int, str]:
+    """How a short unit is made, in the order of TWINS."""
+    return text[0], text[-2:], len(text), NUMBERS.sub("0", text, count=3)[:3]

@@ -26,9 +26,10 @@ from generator.importer.series import join_parts, series_doubt
 from generator.importer.stories import Story, gather, usual_gap
 from generator.importer.surroundings import page_features
 from generator.importer.threads import Link, ThreadModel, Threads
-from generator.importer.topics import Topics, cut
+from generator.importer.topics import Topics
 from generator.importer.units import Unit, read_units
 from generator.places import gazetteer_file
+from generator.segmenter import cut
 
 RULES = "5"  # goes up with every change of the rules that changes an outcome
 MODESTY = (
@@ -55,10 +56,17 @@ class _Read:
     links: list[Link]
 
 
-def take_apart(page: Page, models: tuple[RoleModel, ThreadModel] | None = None, *, home_region: str = "") -> TakenApart:
+def take_apart(
+    page: Page,
+    models: tuple[RoleModel, ThreadModel] | None = None,
+    *,
+    home_region: str = "",
+    explain: bool = True,
+) -> TakenApart:
     """The page's stories in print order, every character accounted for, and what is unsure.
 
-    home_region: code of the region that the paper is at home in, "" for none.
+    home_region: code of the region that the paper is at home in, "" for none. explain: somebody wants to know what its
+    date was told by.
     models: other weights than the shipped ones, for measuring.
     """
     every = read_units(page.lines)
@@ -70,7 +78,7 @@ def take_apart(page: Page, models: tuple[RoleModel, ThreadModel] | None = None, 
     ]
     stories, parts = join_parts(gather(read.roles, read.looks, read.links), read.looks, read.units)
     _merge_lines(stories, read.units)
-    masthead = _dated(read_masthead(printed, page.file), stories, read.units)
+    masthead = _dated(read_masthead(printed, page.file), stories, read.units, explain)
     drafter = Drafter(read.units, masthead, page.file, [piece.line for unit in every for piece in unit.pieces])
     drafts = tuple(drafter.draft(story, number) for number, story in enumerate(stories))
     spans = drafter.spans + [
@@ -91,11 +99,11 @@ def take_apart(page: Page, models: tuple[RoleModel, ThreadModel] | None = None, 
     )
 
 
-def _dated(masthead: Masthead, stories: Sequence[Story], units: Sequence[Unit]) -> Masthead:
+def _dated(masthead: Masthead, stories: Sequence[Story], units: Sequence[Unit], explain: bool) -> Masthead:
     """The masthead, with the date that the stories tell where none is printed."""
     if masthead.date:
         return masthead
-    told = tell_date(passages(stories, units))
+    told = tell_date(passages(stories, units), explain)
     if told.date == dates.UNKNOWN:
         return replace(masthead, evidence=told.evidence)
     return replace(masthead, date=told.date, date_from="text", evidence=told.evidence)

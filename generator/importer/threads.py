@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import lap
 import numpy as np
@@ -66,15 +67,16 @@ class Threads:
         self.gaps = [min(2, max(0, unit.gap - usual)) for unit in units]
         self.n = len(looks)
         self.prose = [role in PROSE for role in roles]
-        self.rest = odds[:, REST] / (odds[:, REST] + odds[:, BODY] + 1e-9)
-        self.opening = odds[:, HEAD] + odds[:, COLUMN]
+        # As lists: a number out of an array takes ten times as long.
+        self.rest: list[float] = (odds[:, REST] / (odds[:, REST] + odds[:, BODY] + 1e-9)).tolist()
+        self.opening: list[float] = (odds[:, HEAD] + odds[:, COLUMN]).tolist()
         self.previous = self._previous()
         self.next = {before: after for after, before in self.previous.items()}
         self.topics = topics
         self.alike = self._alike(topics)
         self.tails: dict[int, Side] = {}
         self.heads: dict[int, Side] = {}
-        self.walls = np.cumsum([0] + [not p for p in self.prose])  # units that are no prose, before each
+        self.walls = list(accumulate((not p for p in self.prose), initial=0))  # units that are no prose, before each
 
     def _previous(self) -> dict[int, int]:
         """The unit printed just before each, furniture left out."""
@@ -88,12 +90,13 @@ class Threads:
             last = i
         return previous
 
-    def _alike(self, topics: Topics) -> np.ndarray:
+    def _alike(self, topics: Topics) -> list[list[float]]:
         """(n, n): how much what stands before the end of unit i and what stands from unit k on are of one subject."""
         units = range(self.n)
         before = topics.vectors([self._back(i) for i in units], [i + 1 for i in units])
         ahead = topics.vectors(list(units), [self._ahead(i) for i in units])
-        return np.asarray(before @ ahead.T)
+        alike: list[list[float]] = (before @ ahead.T).tolist()
+        return alike
 
     def _back(self, i: int) -> int:
         """The first unit that surely is of unit i's story, back to its head, which names the subject."""
@@ -152,7 +155,7 @@ class Threads:
         found = []
         for after in filter(self._may_resume, range(self.n)):
             far = [b for b in ends if b < after and b != self.previous[after] and self._plausible(b, after)]
-            far.sort(key=lambda before: -self.alike[before, after])
+            far.sort(key=lambda before: -self.alike[before][after])
             unfinished = [before for before in far if self.looks[before].ends not in "SLO"][:MOST_UNFINISHED]
             finished = [before for before in far if self.looks[before].ends in "SLO"][:MOST_FINISHED]
             spanned = self._spanned(ends, after, unfinished) if self.rest[after] > 0.1 else []
@@ -179,26 +182,24 @@ class Threads:
             return True
         if self.telling == "breaks" and self.gaps[after]:
             return True
-        return bool(self.alike[i, after] < STRANGE)
+        return self.alike[i][after] < STRANGE
 
     def _may_resume(self, i: int) -> bool:
         before = self.previous.get(i)
         if before is None or not (self.prose[i] or self.roles[i] == "SUBHEAD"):
             return False
         if not self.prose[before]:
-            return self.prose[i] and (
-                self.roles[before] not in ("HEAD", "COLUMN", "BYLINE") or bool(self.rest[i] > 0.5)
-            )
+            return self.prose[i] and (self.roles[before] not in ("HEAD", "COLUMN", "BYLINE") or self.rest[i] > 0.5)
         if (self.telling == "breaks" and self.gaps[i]) or self.rest[i] > 0.2:
             return True
-        return self.looks[before].ends not in "SLO" or bool(self.alike[before, i] < STRANGE)
+        return self.looks[before].ends not in "SLO" or self.alike[before][i] < STRANGE
 
     def _plausible(self, before: int, after: int) -> bool:
         """Whether a rest may be that of an end further up, going by its subject and by how it begins."""
-        more = self.alike[before, after] - self.alike[self.previous[after], after]
+        more = self.alike[before][after] - self.alike[self.previous[after]][after]
         if self.looks[before].ends in "SLO":
-            return bool(more > 0.02)
-        return bool(more > 0.05 or (more > -0.1 and self.rest[after] > 0.1))
+            return more > 0.02
+        return more > 0.05 or (more > -0.1 and self.rest[after] > 0.1)
 
     def features(self, before: int, after: int) -> list[str]:
         """What speaks for and against unit `after` going on with unit `before`."""
@@ -288,16 +289,16 @@ class Threads:
         return f
 
     def _subjects(self, before: int, after: int, where: str) -> list[str]:
-        mine = self.alike[before, after]
+        mine = self.alike[before][after]
         kind = f"{where}|{'prose' if self.prose[after] else self.roles[after]}"
         f = [f"{kind}|alike>{step}" for step in (0.03, 0.08, 0.15, 0.25, 0.4) if mine > step]
         if where == "far":
             neighbour = self.previous[after]
-            more = mine - self.alike[neighbour, after]
+            more = mine - self.alike[neighbour][after]
             f += [f"more>{step}" for step in (-0.2, -0.1, -0.03, 0.03, 0.1, 0.2) if more > step]
             onward = self.next.get(before)
             if onward is not None and self.prose[onward]:
-                more = mine - self.alike[before, onward]
+                more = mine - self.alike[before][onward]
                 f += [f"more-than-next>{step}" for step in (-0.1, 0.0, 0.1) if more > step]
         return f
 
@@ -335,7 +336,7 @@ class Threads:
 
     def _places(self, before: int, after: int) -> list[str]:
         finished = "finished" if self.looks[before].ends in "SLO" else "unfinished"
-        walls = int(self.walls[after] - self.walls[before + 1])
+        walls = self.walls[after] - self.walls[before + 1]
         onward, neighbour = self.next.get(before), self.previous[after]
         f = [f"far|{finished}", f"far|{finished}|walls{min(4, walls)}"]
         f.append("far|wall-after" if onward is None or not self.prose[onward] else f"far|prose-after|{finished}")
@@ -379,7 +380,7 @@ class Threads:
             return True
         if b.begins_inside:
             return False  # neither goes on nor begins: what stood between them is lost
-        return self.roles[after] == "REST" and bool(self.rest[after] > SURE_REST)
+        return self.roles[after] == "REST" and self.rest[after] > SURE_REST
 
 
 class ThreadModel:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import numpy as np
-import rjieba
 
 from generator.dictionary_file import word_logs
 
@@ -15,25 +16,42 @@ FIRST, LAST = ord("\u4e00"), ord("\u9fff")
 COMMONEST = 7.0  # a word more frequent than e^-7 says nothing of the subject
 
 
-class _Weights(dict[str, float]):
-    """What a word says of a text's subject, in nats: its rarity in the dictionary; 0 for what says nothing."""
+class _Vocabulary(dict[str, int]):
+    """Numbers for words, and what each says of a text's subject, in nats: its rarity in the dictionary, or nothing."""
 
-    def __missing__(self, word: str) -> float:
+    def __init__(self) -> None:
+        super().__init__()
+        self._weights: list[float] = []
+        self._as_array = np.zeros(0)
+
+    def __missing__(self, word: str) -> int:
         weight = 0.0
         if len(word) > 1 and "\u4e00" <= word[0] <= "\u9fff":
             weight = max(0.0, -word_logs().get(word, -UNKNOWN_WORD) - COMMONEST)
-        if len(self) >= MOST_WORDS:
+        self[word] = len(self._weights)
+        self._weights.append(weight)
+        return self[word]
+
+    def numbers(self, words: Iterable[str]) -> np.ndarray:
+        """The numbers of a page's words; they hold until they are asked for again."""
+        if len(self) > MOST_WORDS:
             self.clear()
-        self[word] = weight
-        return weight
+            self._weights.clear()
+        return np.fromiter(map(self.__getitem__, words), dtype=np.int64)
+
+    @property
+    def weights(self) -> np.ndarray:
+        """By number."""
+        if len(self._as_array) != len(self._weights):
+            self._as_array = np.array(self._weights)
+        return self._as_array
+
+    def informs(self, word: str) -> bool:
+        """Whether a word says something of a subject."""
+        return self._weights[self[word]] > 0
 
 
-WEIGHTS = _Weights()
-
-
-def cut(text: str) -> list[str]:
-    """The segmenter's words, names guessed too."""
-    return list(rjieba.cut(text))
+VOCABULARY = _Vocabulary()
 
 
 def _pairs(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -43,11 +61,20 @@ def _pairs(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     chinese = (codes >= FIRST) & (codes <= LAST)
     both = chinese[:-1] & chinese[1:]
     key = ((codes[:-1] - FIRST) << 16 | (codes[1:] - FIRST))[both]
-    found = np.unique(key << 20 | unit[:-1][both])
-    _, column, having = np.unique(found >> 20, return_inverse=True, return_counts=True)
-    several = having[column] > 1
-    columns = np.unique(column[several], return_inverse=True)[1]
-    return (found & 0xFFFFF)[several], columns, np.log(len(texts) / having[column][several])
+    found = np.sort(key << 20 | unit[:-1][both])
+    found = found[_changes(found)]
+    starts = _changes(found >> 20)
+    having = np.diff(np.flatnonzero(np.append(starts, True)))[np.cumsum(starts) - 1]
+    several = having > 1
+    columns = np.cumsum(starts[several]) - 1
+    return (found & 0xFFFFF)[several], columns, np.log(len(texts) / having[several])
+
+
+def _changes(values: np.ndarray) -> np.ndarray:
+    """Which values differ from the one before them."""
+    changes = np.ones(len(values), dtype=bool)
+    np.not_equal(values[1:], values[:-1], out=changes[1:])
+    return changes
 
 
 class Topics:
@@ -58,7 +85,6 @@ class Topics:
     """
 
     def __init__(self, texts: Sequence[str], words: Sequence[Sequence[str]]) -> None:
-        self.words: dict[str, int] = {}  # columns of the words that more than one unit has
         rows, columns, values, totals = self._repeated(words)
         units, pairs, weights = _pairs(texts)
         matrix = np.zeros((len(words), len(self.words) + int(pairs.max(initial=-1)) + 1), dtype=np.float32)
@@ -69,52 +95,52 @@ class Topics:
         # Words of one unit only are in no dot product, but in the lengths of the vectors; a vector's entries are roots,
         # so its length is the root of all the weights together.
         np.add.at(totals, units, weights)
-        self._totals = np.concatenate([[0.0], np.cumsum(totals)])
+        self._totals = np.concatenate([[0.0], np.cumsum(totals)]).tolist()
+        self._vectors: dict[tuple[int, int], np.ndarray] = {}  # asked for before
 
-    def _repeated(self, words: Sequence[Sequence[str]]) -> tuple[list[int], list[int], list[float], np.ndarray]:
+    def _repeated(self, words: Sequence[Sequence[str]]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         """Units, columns and weights of the words that more than one unit has, and all weights of each unit.
 
-        Fills `words`.
+        Sets `words`, their columns in the order in which they are first said.
         """
-        first: dict[str, int] = {}
-        rows: list[int] = []
-        columns: list[int] = []
-        values: list[float] = []
-        totals = np.zeros(len(words))
-        for row, unit in enumerate(words):
-            for word in set(unit):
-                weight = WEIGHTS[word]
-                if not weight:
-                    continue
-                totals[row] += weight
-                if word not in first:
-                    first[word] = row
-                    continue
-                if word not in self.words:
-                    self.words[word] = len(self.words)
-                    rows.append(first[word])
-                    columns.append(self.words[word])
-                    values.append(weight)
-                rows.append(row)
-                columns.append(self.words[word])
-                values.append(weight)
-        return rows, columns, values, totals
+        said = VOCABULARY.numbers(chain.from_iterable(words))
+        unit = np.repeat(np.arange(len(words)), list(map(len, words)))
+        weights = VOCABULARY.weights[said]
+        telling = np.flatnonzero(weights)
+        order = np.argsort(said[telling] << 20 | unit[telling], kind="stable")
+        at = telling[order]  # places in `said` by word and unit, each unit's first of a word first
+        at = at[_changes(said[at] << 20 | unit[at])]
+        starts = _changes(said[at])
+        column, having = np.cumsum(starts) - 1, np.diff(np.flatnonzero(np.append(starts, True)))
+        several = having > 1
+        first = at[starts][several]
+        place = np.zeros(len(having), dtype=np.int64)
+        place[np.flatnonzero(several)[np.argsort(first)]] = np.arange(len(first))
+        flat = list(chain.from_iterable(words))
+        self.words = {flat[one]: number for number, one in enumerate(np.sort(first).tolist())}
+        shared = several[column]
+        totals = np.bincount(unit[at], weights[at], len(words))
+        return unit[at][shared], place[column[shared]], weights[at][shared], totals
 
     def vector(self, start: int, end: int) -> np.ndarray:
         """Weights of what units start to end (half open) share with others, each damped by its count's root."""
-        return np.asarray(np.sqrt(np.maximum(self._sums[end] - self._sums[start], 0)))
+        if (start, end) not in self._vectors:
+            self._vectors[start, end] = np.sqrt(np.maximum(self._sums[end] - self._sums[start], 0))
+        return self._vectors[start, end]
 
     def vectors(self, starts: Sequence[int], ends: Sequence[int]) -> np.ndarray:
         """(n, weights): such a vector for each run, as parts of one of length 1."""
         found = np.sqrt(np.maximum(self._sums[list(ends)] - self._sums[list(starts)], 0))
-        lengths = np.sqrt(self._totals[list(ends)] - self._totals[list(starts)]) + 1e-9
+        totals = np.array(self._totals)
+        lengths = np.sqrt(totals[list(ends)] - totals[list(starts)]) + 1e-9
         return np.asarray(found / lengths[:, None].astype(np.float32))
 
     def likeness(self, one: tuple[int, int], other: tuple[int, int]) -> float:
         """Cosine of two runs of units (start, end), 0 to 1."""
         weight = (self._totals[one[1]] - self._totals[one[0]]) * (self._totals[other[1]] - self._totals[other[0]])
-        return float(self.vector(*one) @ self.vector(*other)) / float(np.sqrt(weight)) if weight > 0 else 0.0
+        return float(self.vector(*one) @ self.vector(*other)) / math.sqrt(weight) if weight > 0 else 0.0
 
-    def informs(self, word: str) -> bool:
+    @staticmethod
+    def informs(word: str) -> bool:
         """Whether a word says something of a subject."""
-        return WEIGHTS[word] > 0
+        return VOCABULARY.informs(word)

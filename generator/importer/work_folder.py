@@ -28,17 +28,23 @@ class WorkFolder:
         """Where the ledger writes down what the import is about to do."""
         return self.path / "journal"
 
+    @property
+    def counted(self) -> Path:
+        """Where it is kept what articles speak of, until they are tagged."""
+        return self.path / "counted"
+
     def write(self, target: Path, data: bytes) -> None:
         """Writes a file below content/ whole or not at all.
 
         Raises UserError when the folder cannot be written or leads out of content/.
         """
-        unfinished = self.path / "unfinished"
+        unfinished = f"{self.path}/unfinished"
         try:
             if target.parent not in self._folders:
                 self._make_folder(target.parent)
-            unfinished.write_bytes(data)
-            unfinished.replace(target)
+            with open(unfinished, "wb") as file:
+                file.write(data)
+            os.replace(unfinished, target)
         except OSError as error:
             what = f"写不进去：{reason(error)}。"
             raise UserError([Fault(str(target), 0, what, "看看磁盘空间和文件夹的权限。")]) from error
@@ -70,7 +76,7 @@ def work_folder(content: Path) -> Iterator[WorkFolder]:
     try:
         yield WorkFolder(content, path)
         # Only after a good end: what a failed import leaves here is where the next one goes on.
-        for left in ("journal", "unfinished"):
+        for left in ("journal", "unfinished", "counted"):
             (path / left).unlink(missing_ok=True)
     finally:
         (path / "lock").unlink(missing_ok=True)

@@ -34,7 +34,8 @@ ROAD = re.compile(
 # What stands behind and before places only, for names that are words of the language too.
 SPEAKS_FOR = re.compile(
     r"县城|[县市区]委|籍|境内|一带|[两二三四五六七八九]地|等地|城区|城关|警方|公安局|公安分局|法院|检察院|总工会|交警|"
-    r"消防|农民|村民|老区|灾区|震区|火车站|机场|车站|人民医院"
+    r"消防|农民|村民|老区|灾区|震区|火车站|机场|车站|人民医院|(?:经济技术|经济|高新技术产业)?开发区|经开区|高新区|"
+    r"工业园区"
 )
 LEADS_TO = ("来自", "位于", "地处", "家住", "前往", "赶赴", "奔赴", "抵达", "途经", "落户", "赴", "驻")
 # Words with which the name of something else goes on: 三河|村, 长寿|桥.

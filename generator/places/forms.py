@@ -68,7 +68,7 @@ def forms_of(
     for town in towns:
         form = forms.setdefault(town.name, Form(Trust.TOWN))
         if form.trust is Trust.TOWN:
-            form.meanings[town.code] = [town]
+            form.meanings.setdefault(heir(town), []).append(town)
     for word in BLOCKERS:
         forms.setdefault(word, Form(Trust.PARENT))
     return forms

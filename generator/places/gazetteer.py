@@ -18,10 +18,11 @@ class Gazetteer:
         divisions: Iterable[Division],
         towns: Callable[[], Mapping[str, str]] = dict,
         neighbours: Callable[[], Mapping[str, tuple[str, ...]]] = dict,
+        former_towns: Callable[[], Iterable[Division]] = tuple,
     ) -> None:
         """divisions: provinces to counties, of one code from the oldest to the one of today; towns: names by code."""
         self.divisions = tuple(divisions)
-        self._read_towns, self._read_neighbours = towns, neighbours
+        self._read_towns, self._read_neighbours, self._read_former_towns = towns, neighbours, former_towns
         self._by_code: defaultdict[str, list[Division]] = defaultdict(list)
         for division in self.divisions:
             self._by_code[division.code].append(division)
@@ -29,7 +30,24 @@ class Gazetteer:
     @cached_property
     def towns(self) -> tuple[Division, ...]:
         """The towns of today."""
-        return tuple(_town(code, name) for code, name in self._town_names.items())
+        return tuple(map(self._standing, self._town_names))
+
+    def _standing(self, code: str) -> Division:
+        """The town of today that has a code, since the one that bore its name before has ended."""
+        formers = self._former_towns_by_heir.get(code, ())
+        return Division(code, self._town_names[code], code[:6], 1 + formers[-1].last if formers else 0)
+
+    @cached_property
+    def former_towns(self) -> tuple[Division, ...]:
+        """Towns that stand no more."""
+        return tuple(self._read_former_towns())
+
+    @cached_property
+    def _former_towns_by_code(self) -> Mapping[str, list[Division]]:
+        found: defaultdict[str, list[Division]] = defaultdict(list)
+        for town in self.former_towns:
+            found[town.code].append(town)
+        return found
 
     @cached_property
     def _town_names(self) -> Mapping[str, str]:
@@ -41,12 +59,11 @@ class Gazetteer:
 
     @cached_property
     def _formers(self) -> Mapping[str, tuple[Division, ...]]:
-        """Code of today -> the ended divisions that it took up, oldest first."""
-        formers: defaultdict[str, list[Division]] = defaultdict(list)
-        for division in self.divisions:
-            for successor in division.successors:
-                formers[successor].append(division)
-        return {code: tuple(sorted(of, key=lambda d: (d.last, d.code))) for code, of in formers.items()}
+        return _formers_of(self.divisions)
+
+    @cached_property
+    def _former_towns_by_heir(self) -> Mapping[str, tuple[Division, ...]]:
+        return _formers_of(self.former_towns)
 
     @cached_property
     def _by_name(self) -> Mapping[str, tuple[Division, ...]]:
@@ -55,7 +72,7 @@ class Gazetteer:
         for division in self.divisions:
             for form in dict.fromkeys((*full_forms(division.name), short_name(division.name))):
                 found[form].append(division)
-        for town in self.towns:
+        for town in (*self.towns, *self.former_towns):
             found[town.name].append(town)
         return {name: tuple(of) for name, of in found.items()}
 
@@ -64,11 +81,21 @@ class Gazetteer:
     def get(self, code: str, name: str = "") -> Division | None:
         """The division of a code: the one of that name, else the one of today, else the last there was."""
         if level_of(code) is Level.TOWN:
-            return _town(code, self._town_names[code]) if code in self._town_names else None
+            return self._get_town(code, name)
         of_code = self._by_code.get(code)
         if not of_code:
             return None
         return next((division for division in reversed(of_code) if division.name == name), of_code[-1])
+
+    def _get_town(self, code: str, name: str) -> Division | None:
+        standing = self._town_names.get(code)
+        if standing and name in ("", standing):
+            return self._standing(code)
+        ended = self._former_towns_by_code.get(code, [])
+        named = [town for town in ended if town.name == name]
+        if standing and not named:
+            return self._standing(code)
+        return next(reversed(named or ended), None)
 
     def ancestors(self, code: str) -> tuple[Division, ...]:
         """What a division lies in, the nearest first."""
@@ -86,7 +113,7 @@ class Gazetteer:
 
     def formers(self, code: str) -> tuple[Division, ...]:
         """The ended divisions that a code of today took up, oldest first: its former names among them."""
-        return self._formers.get(code, ())
+        return (self._former_towns_by_heir if level_of(code) is Level.TOWN else self._formers).get(code, ())
 
     def neighbours(self, code: str) -> tuple[Division, ...]:
         """The divisions of the same level that border on one of today, in the order of codes; none for towns."""
@@ -120,5 +147,10 @@ class Gazetteer:
             yield here
 
 
-def _town(code: str, name: str) -> Division:
-    return Division(code, name, code[:6])
+def _formers_of(divisions: Iterable[Division]) -> Mapping[str, tuple[Division, ...]]:
+    """Code of today -> the ended divisions that it took up, oldest first."""
+    formers: defaultdict[str, list[Division]] = defaultdict(list)
+    for division in divisions:
+        for successor in division.successors:
+            formers[successor].append(division)
+    return {code: tuple(sorted(of, key=lambda d: (d.last, d.code))) for code, of in formers.items()}

@@ -13,22 +13,21 @@ from generator.places.gazetteer import Gazetteer
 from generator.places.tiles import Tile
 
 DATA = Path(__file__).with_name("data")
-DIVISIONS, TOWNS, NEIGHBOURS, TILES, ORDINARY = (
-    DATA / name for name in ("divisions.tsv.gz", "towns.tsv.gz", "neighbours.tsv.gz", "tiles.tsv", "ordinary.txt")
-)
+DIVISIONS, TOWNS, FORMER_TOWNS = (DATA / f"{name}.tsv.gz" for name in ("divisions", "towns", "former_towns"))
+NEIGHBOURS, TILES, ORDINARY = (DATA / name for name in ("neighbours.tsv.gz", "tiles.tsv", "ordinary.txt"))
 
 
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer that ships with the program."""
-    return Gazetteer(read_divisions(), _towns, _neighbours)
+    return Gazetteer(read_divisions(), _towns, _neighbours, read_former_towns)
 
 
 @cache
 def digest() -> str:
     """Eight characters that change with what names can mean: divisions, towns, ordinary words."""
     made = hashlib.blake2b(digest_size=4)
-    for path in (DIVISIONS, TOWNS, ORDINARY):
+    for path in (DIVISIONS, TOWNS, FORMER_TOWNS, ORDINARY):
         made.update(path.read_bytes())
     return made.hexdigest()
 
@@ -50,7 +49,16 @@ def tiles() -> dict[str, tuple[Tile, ...]]:
 
 def read_divisions() -> Iterator[Division]:
     """Provinces to counties, today's and ended, as they stand in the file."""
-    for code, name, parent, first, last, successors in _rows(_unpacked(DIVISIONS)):
+    yield from _divisions(DIVISIONS)
+
+
+def read_former_towns() -> Iterator[Division]:
+    """Towns that stand no more, as they stand in the file."""
+    yield from _divisions(FORMER_TOWNS)
+
+
+def _divisions(path: Path) -> Iterator[Division]:
+    for code, name, parent, first, last, successors in _rows(_unpacked(path)):
         yield Division(code, name, parent, int(first or 0), int(last or 0), tuple(successors.split()))
 
 

@@ -12,15 +12,17 @@ from enum import StrEnum
 from itertools import accumulate
 
 import ahocorasick_rs
-import rjieba
 
+from generator.dictionary_file import UNKNOWN_TAG, word_tag
 from generator.places import context
 from generator.places.division import Division
-from generator.places.forms import Form, Trust, forms_of
+from generator.places.forms import Form, Trust, forms_of, heir
 from generator.places.gazetteer import Gazetteer
 from generator.places.names import short_name
+from generator.segmenter import cut
 
 JOINS = frozenset("、和与及")  # between the places of a row
+NAMES = frozenset({"ns", UNKNOWN_TAG})  # in the dictionary: places, and what is no word at all
 LEADS_IN = frozenset("到在赴去从往由")  # before its first
 
 
@@ -34,6 +36,7 @@ class Why(StrEnum):
     ELSEWHERE = "本文另有全称"
     AROUND = "前后文像地名"
     COUNTY = "本文说到它的上级"
+    ALONE = "全国只有一处"
     OPEN = "几处同名"
 
 
@@ -67,6 +70,7 @@ class _Hit:
     codes: Sequence[str]  # today's codes of what it may mean, by the time of the text
     taken: bool = False
     code: str = ""  # today's code of what it means, once that is known
+    parent: _Hit | None = None  # what stands right before it and holds it
     why: Why = Why.OPEN
 
 
@@ -83,7 +87,7 @@ class _Text:
     def ends(self) -> set[int]:
         """Places between words, cut when first asked for."""
         if not self._ends:
-            self._ends = set(accumulate(map(len, rjieba.cut(self.text)), initial=0))
+            self._ends = set(accumulate(map(len, cut(self.text)), initial=0))
         return self._ends
 
     def joined(self, one: _Hit, other: _Hit) -> bool:
@@ -97,7 +101,9 @@ class Recogniser:
     def __init__(self, gazetteer: Gazetteer, ordinary: Iterable[str], home: str = "") -> None:
         self.gazetteer, self.home = gazetteer, home
         self._home = _upwards(gazetteer, home) if home else ()
-        forms = forms_of(gazetteer.divisions, gazetteer.towns, frozenset(ordinary), home[:2])
+        forms = forms_of(
+            gazetteer.divisions, (*gazetteer.towns, *gazetteer.former_towns), frozenset(ordinary), home[:2]
+        )
         self._forms = forms
         self._names = list(forms)
         self._by_number = [forms[name] for name in self._names]
@@ -159,7 +165,7 @@ class Recogniser:
             if before and before.end == hit.start and before.taken:
                 below = self._below(hit, self._possible(before))
                 if below and (hit.form.trust is not Trust.MORE or self._is_word(hit, known)):
-                    hit.taken, hit.why = True, Why.BELOW
+                    hit.taken, hit.why, hit.parent = True, Why.BELOW, before
                     if len(below) == 1:
                         hit.code = below[0]
                         self._narrow(before, hit.code)
@@ -278,7 +284,16 @@ class Recogniser:
             if len(near) == 1:
                 hit.code, hit.why = near[0], Why.COUNTY
                 return True
+        if len(hit.codes) == 1 and self._is_rare(hit, known):
+            hit.code, hit.why = hit.codes[0], Why.ALONE
+            return True
         return False
+
+    def _is_rare(self, hit: _Hit, known: _Text) -> bool:
+        """Whether a town's name is no words of the language and no other town's, of today or of before: 织里镇."""
+        stem = short_name(known.text[hit.start : hit.end])
+        rare = len(hit.form.meanings) == 1 and len(stem) > 1 and word_tag(stem) in NAMES
+        return rare and hit.start in known.ends
 
     # ------------------------------------------------------------ codes
 
@@ -296,7 +311,16 @@ class Recogniser:
     def _mention(self, hit: _Hit, year: int | None) -> Mention:
         if not hit.code:
             return Mention(hit.start, hit.end, None, Why.OPEN, tuple(hit.codes))
-        return Mention(hit.start, hit.end, _of_year(hit.form.meanings[hit.code], year), hit.why, (hit.code,))
+        return Mention(hit.start, hit.end, self._meant(hit, year), hit.why, (hit.code,))
+
+    def _meant(self, hit: _Hit, year: int | None) -> Division:
+        """The unit that a hit means: of those that stood in the year the one in its parent, where that is said."""
+        divisions = hit.form.meanings[hit.code]
+        divisions = [one for one in divisions if year is None or one.stood_in(year)] or divisions
+        if len(divisions) > 1 and hit.parent and hit.parent.code:
+            parent = self._meant(hit.parent, year).code
+            divisions = [division for division in divisions if division.parent == parent] or divisions
+        return _of_year(divisions, year)
 
 
 WEAK = {Trust.TOWN: Recogniser._town, Trust.MORE: Recogniser._more, Trust.WORD: Recogniser._away}
@@ -323,4 +347,5 @@ def _of_year(divisions: Sequence[Division], year: int | None) -> Division:
 
 
 def _upwards(gazetteer: Gazetteer, code: str) -> tuple[str, ...]:
-    return (code, *(division.code for division in gazetteer.ancestors(code)))
+    """A code and today's codes of what it lies in, the nearest first."""
+    return (code, *(heir(division) for division in gazetteer.ancestors(code)))

@@ -23,6 +23,7 @@ NATIONAL = "110000"  # where the agencies sit: a dateline from there says nothin
 NATIONAL_DATELINE = 0.5
 IN_NAMES = 0.3  # share that is left of a place within the name of a school, company or paper
 WE = {"我": 1.0, "全": 0.6, "": 0.8}  # 我省, 全省, 省总工会: the home region without its name
+OURS = frozenset(filter(None, WE))
 ENOUGH = 2.0  # score from which a story is about a place
 OF_FIRST = 0.4  # share of the first one's score that others need
 MOST = 5  # regions of a story
@@ -100,8 +101,8 @@ class StoryReader:
                     share = NATIONAL_DATELINE / DATELINE
                 scores.add(self._as_of(mention.division, year, spoken), share, part)
         ends = {mention.end for mention in mentions} | {mention.end - 1 for mention in mentions}
-        for pattern, code in self._we:
-            for found in pattern.finditer(text):
+        for pattern, kind, code in self._we:
+            for found in _around_each(kind, pattern, text):
                 if found.start() not in ends:
                     scores.add(code, WE[found[1] or ""], _part_at(parts, found.start()))
         return scores
@@ -233,10 +234,19 @@ def _part_at(parts: Sequence[_Part], at: int) -> _Part:
     return next(part for part in parts if part.start <= at <= part.end)
 
 
-def _we(gazetteer: Gazetteer, home: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _around_each(kind: str, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What `_speaks_of` finds, looked for only where its character stands."""
+    at = text.find(kind)
+    while at >= 0:
+        if found := pattern.match(text, at - (text[max(at - 1, 0) : at] in OURS)):
+            yield found
+        at = text.find(kind, at + 1)
+
+
+def _we(gazetteer: Gazetteer, home: str) -> tuple[tuple[re.Pattern[str], str, str], ...]:
     """How the paper speaks of its home and its province without their names: 我省, 全省, 省总工会."""
     path = [division for division in gazetteer.path(home) if division.code == home or division.level is Level.PROVINCE]
-    return tuple((_speaks_of(division.name[-1]), division.code) for division in _last_of_each(path))
+    return tuple((_speaks_of(division.name[-1]), division.name[-1], division.code) for division in _last_of_each(path))
 
 
 def _last_of_each(path: Iterable[Division]) -> Iterator[Division]:

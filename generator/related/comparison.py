@@ -6,11 +6,12 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.related.neighbours import Features, Neighbours, features, neighbours, sharing
+from generator.related.neighbours import Features, Held, Neighbours, Words, features, neighbours, sharing
 from generator.related.word_sets import DIGEST_SIZE
 
 SAME = 0.7  # share of their words, together, that two printings of one text have in common
@@ -23,32 +24,29 @@ FLOOR = 0.08  # likeness below which articles only happen to share a word
 class Comparison:
     """Articles in the order of their ids, with what they were compared by and what came of it.
 
-    `texts` are digests (`word_sets.text_digest`); `words` all word sets end to end, `sizes` how long each is.
+    `texts` are digests (`word_sets.text_digest`) of what the `words` are of.
     """
 
     ids: tuple[str, ...]
     texts: tuple[bytes, ...]
-    sizes: NDArray[np.int64]
-    words: NDArray[np.uint32]
+    words: Words
     features: Features
     nearest: Neighbours
 
-    def word_sets(self) -> dict[bytes, bytes]:
+    def word_sets(self) -> dict[bytes, memoryview]:
         """The kept word sets by digest of their texts."""
-        data, ends = self.words.tobytes(), (np.cumsum(self.sizes) * 4).tolist()
-        starts = [0, *ends[:-1]]
-        return {text: data[start:end] for text, start, end in zip(self.texts, starts, ends, strict=True)}
+        data, starts = self.words.numbers.data.cast("B"), (self.words.starts() * 4).tolist()
+        return {text: data[start:end] for text, (start, end) in zip(self.texts, pairwise(starts), strict=True)}
 
     def same(self) -> Iterator[tuple[int, int]]:
         """Pairs of rows whose texts are the same or nearly so."""
         one, place = np.nonzero(self.nearest.likeness >= SUSPECT)
         other = self.nearest.rows[one, place]
-        starts = np.concatenate([[0], np.cumsum(self.sizes)])
+        starts = self.words.starts()
         for first, second in zip(one.tolist(), other.tolist(), strict=True):
-            if first < second or first not in self.nearest.rows[second]:
-                words = (self.words[starts[row] : starts[row + 1]] for row in (first, second))
-                if _overlap(*words) >= SAME:
-                    yield first, second
+            is_new = first < second or first not in self.nearest.rows[second]
+            if is_new and _overlap(self.words.of(first, starts), self.words.of(second, starts)) >= SAME:
+                yield first, second
 
     def mutual(self) -> list[list[int]]:
         """For each row the rows near to it to which it is near as well, the nearest first.
@@ -76,23 +74,26 @@ def _overlap(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> float:
 def compare(
     ids: Sequence[str],
     texts: Sequence[bytes],
-    words: Sequence[bytes],
+    words: Words,
     others: tuple[Sequence[int], Sequence[int], Sequence[int]],
     before: Comparison | None,
 ) -> Comparison:
     """Compares articles given in the order of their ids.
 
-    `words` are their word sets; `others` rows, numbers and kinds (1 to 3) of their tags, regions and people. What
+    `others` are rows, numbers and kinds (1 to 3) of their tags, regions and people. What
     `before` says of articles that nothing has changed for is taken over; the outcome is the same without it.
     """
-    sizes = np.array([len(one) // 4 for one in words], dtype=np.int64)
-    flat = np.frombuffer(b"".join(words), dtype="<u4")
-    rows = np.concatenate([np.repeat(np.arange(len(ids)), sizes), np.array(others[0], dtype=np.int64)])
-    numbers = np.concatenate([flat, np.array(others[1], dtype=np.uint32)])
-    kinds = np.concatenate([np.zeros(len(flat), np.uint8), np.array(others[2], dtype=np.uint8)])
-    found = features(rows, numbers, kinds, len(ids))
+    rows, numbers, kinds = others
+    held = Held(np.array(rows, np.uint32), np.array(numbers, np.uint32), np.array(kinds, np.uint8))
+    found = features(words, held)
     nearest = _brought_up_to_date(ids, found, before) if before else neighbours(found, np.arange(len(ids)))
-    return Comparison(tuple(ids), tuple(texts), sizes, flat, found, nearest)
+    return Comparison(tuple(ids), tuple(texts), words, found, nearest)
+
+
+def gathered(sets: Sequence[bytes | memoryview]) -> Words:
+    """Word sets, little-endian, as one value."""
+    sizes = np.array([len(one) // 4 for one in sets], dtype=np.int64)
+    return Words(np.frombuffer(b"".join(sets), dtype="<u4"), sizes)
 
 
 def _brought_up_to_date(ids: Sequence[str], found: Features, before: Comparison) -> Neighbours:
@@ -122,8 +123,8 @@ def dump(made: Comparison) -> bytes:
     arrays: Mapping[str, NDArray[np.generic]] = {
         "ids": np.frombuffer("\n".join(made.ids).encode(), np.uint8),
         "texts": np.frombuffer(b"".join(made.texts), np.uint8),
-        "sizes": made.sizes,
-        "words": made.words,
+        "sizes": made.words.sizes,
+        "words": made.words.numbers,
         "features": made.features.numbers,
         "weights": made.features.weights,
         "rows": made.nearest.rows,
@@ -144,12 +145,12 @@ def load(kept: bytes) -> Comparison | None:
         made = Comparison(
             ids=tuple(arrays["ids"].tobytes().decode().split("\n")),
             texts=tuple(texts[at : at + DIGEST_SIZE] for at in range(0, len(texts), DIGEST_SIZE)),
-            sizes=arrays["sizes"],
-            words=arrays["words"],
+            words=Words(arrays["words"], arrays["sizes"]),
             features=found,
             nearest=Neighbours(arrays["rows"], arrays["likeness"]),
         )
     except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile):
         return None
-    fits = len(made.ids) == len(made.texts) == len(made.sizes) == len(found.numbers) == len(made.nearest.rows)
-    return made if fits and int(made.sizes.sum()) == len(made.words) else None
+    sizes = made.words.sizes
+    fits = len(made.ids) == len(made.texts) == len(sizes) == len(found.numbers) == len(made.nearest.rows)
+    return made if fits and int(sizes.sum()) == len(made.words.numbers) else None

@@ -7,8 +7,9 @@ whose sharers' features did.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,8 @@ OF_PAIRS = 8  # features at most that two or three articles share: mostly chance
 MOST_SHARED = 256  # articles; what more of them share says little
 NEAREST = 24  # neighbours of an article that are kept
 CHUNK = 1_000_000  # pairs looked at at a time: bounded memory
+PART = 2_000_000  # words and the like sorted at a time, for the same reason
+ROWS = 10_000  # articles whose features are chosen at a time, for the same reason
 LEVELS = 9  # rarities: a feature that n articles have is of level n.bit_length(), 2 to 9
 WEIGHTS = (10, 24, 5, 5)  # of words, tags, regions, people: what sharing a feature counts for, before rarity
 
@@ -33,36 +36,106 @@ class Features:
     weights: NDArray[np.float32]
 
 
-def features(rows: Rows, numbers: Numbers, kinds: NDArray[np.uint8], count: int) -> Features:
-    """The features of `count` articles; the first three tell of each word, tag, region, person whose it is and what."""
-    rows, numbers, kinds, having = _shared(rows, numbers, kinds)
-    levels = np.ceil(np.log2(having + 1)).astype(np.int64)  # bit_length
-    mixed = _mixed(numbers.astype(np.uint64) * np.uint64(16) + levels.astype(np.uint64))
-    # Tags, regions and people first, then words, rare ones first; equals by their number.
-    rank = np.where(kinds > 0, 0, levels).astype(np.uint64)
-    order = np.argsort(rows.astype(np.uint64) << np.uint64(40) | rank << np.uint64(32) | mixed, kind="stable")
-    rows, kinds, levels, mixed = rows[order], kinds[order], levels[order], mixed[order]
+class Held(NamedTuple):
+    """Words, tags, regions and people: the row of the article that each is of, its number and its kind."""
+
+    rows: NDArray[np.uint32]
+    numbers: Numbers
+    kinds: NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The word sets of articles end to end, and how long each is."""
+
+    numbers: Numbers
+    sizes: Rows
+
+    def of(self, row: int, starts: Rows) -> Numbers:
+        """The words of one article; `starts` is `self.starts()`."""
+        return self.numbers[starts[row] : starts[row + 1]]
+
+    def starts(self) -> Rows:
+        """Where each set begins, and where the last one ends."""
+        return np.concatenate([[0], np.cumsum(self.sizes)])
+
+
+def features(words: Words, others: Held) -> Features:
+    """The features of articles: words and other things that several of them share and not too many."""
+    count = len(words.sizes)
+    keys = np.concatenate([_keys(part) for part in _parts(words, others)])
+    keys.sort()
+    starts = np.searchsorted(keys, np.arange(count + 1, dtype=np.uint64) << ROW)
+    found = Features(np.zeros((count, FEATURES), np.uint32), np.zeros((count, FEATURES), np.float32))
+    for first in range(0, count, ROWS):
+        last = min(first + ROWS, count)
+        _fill(keys[starts[first] : starts[last]], found)
+    return found
+
+
+# A feature as a number of 64 bits that sorts by article; there tags, regions and people first, then words, rare ones
+# first; equals by their own number. From the highest bits: row, rank (level, 0 for tags and the like), own number,
+# kind, level.
+ROW, RANK, OWN, KIND = (np.uint64(bits) for bits in (42, 38, 6, 4))
+
+
+def _keys(held: Held) -> NDArray[np.uint64]:
+    """What of a part of all things is shared, as sorting numbers."""
+    rows, numbers, kinds, having = _shared(held)
+    levels = np.ceil(np.log2(having + 1)).astype(np.uint64)  # bit_length
+    mixed = _mixed(numbers.astype(np.uint64) * np.uint64(16) + levels).astype(np.uint64)
+    rank = np.where(kinds > 0, np.uint64(0), levels)
+    return np.asarray(rows << ROW | rank << RANK | mixed << OWN | kinds << KIND | levels)
+
+
+def _fill(keys: NDArray[np.uint64], found: Features) -> None:
+    """Puts the first features of some articles into their rows."""
+    rows = (keys >> ROW).astype(np.int64)
+    levels = (keys & np.uint64(15)).astype(np.int64)
     keep = _within(rows * 2 + (levels != 2), np.where(levels == 2, OF_PAIRS, FEATURES))
-    rows, kinds, levels, mixed = rows[keep], kinds[keep], levels[keep], mixed[keep]
-    return _table(rows, mixed, _weights(kinds, levels), count)
+    rows, levels, keys = rows[keep], levels[keep], keys[keep]
+    place = np.arange(len(rows)) - np.searchsorted(rows, rows)
+    fits = place < FEATURES
+    rows, levels, keys, place = rows[fits], levels[fits], keys[fits], place[fits]
+    found.numbers[rows, place] = (keys >> OWN).astype(np.uint32)
+    found.weights[rows, place] = _weights((keys >> KIND).astype(np.int64) & 3, levels)
 
 
-def _shared(rows: Rows, numbers: Numbers, kinds: NDArray[np.uint8]) -> tuple[Rows, Numbers, NDArray[np.uint8], Rows]:
-    """What several articles hold and not too many, and how many. (Most words are of one article only.)"""
-    packed = numbers.astype(np.uint64) << np.uint64(32)
-    packed |= rows.astype(np.uint64) << np.uint64(2)
-    packed |= kinds
+def _parts(words: Words, others: Held) -> Iterator[Held]:
+    """All that articles hold, a part at a time; equal numbers are in one part."""
+    parts = 1 + (len(words.numbers) + len(others.numbers)) // PART
+    ends = np.cumsum(words.sizes)
+    step = 2**32 // parts + 1
+    for part in range(parts):
+        low, high = part * step, (part + 1) * step
+        at = np.flatnonzero((words.numbers >= low) & (words.numbers < high))
+        besides = np.flatnonzero((others.numbers >= low) & (others.numbers < high))
+        rows = np.searchsorted(ends, at, side="right").astype(np.uint32)
+        yield Held(
+            np.concatenate([rows, others.rows[besides]]),
+            np.concatenate([words.numbers[at], others.numbers[besides]]),
+            np.concatenate([np.zeros(len(at), np.uint8), others.kinds[besides]]),
+        )
+
+
+def _shared(held: Held) -> tuple[NDArray[np.uint64], Numbers, NDArray[np.uint64], Rows]:
+    """Row, number and kind of what several articles hold and not too many, and how many do.
+
+    (Most words are of one article only.)
+    """
+    packed = held.numbers.astype(np.uint64) << np.uint64(32)
+    packed |= held.rows.astype(np.uint64) << np.uint64(2)
+    packed |= held.kinds
     packed.sort()
     found = (packed >> np.uint64(32)).astype(np.uint32)
     starts = np.flatnonzero(np.concatenate([[True], found[1:] != found[:-1]])) if len(found) else np.zeros(0, np.int64)
     sizes = np.diff(starts, append=len(found))
-    having = np.repeat(sizes, sizes)
-    fits = (having > 1) & (having <= MOST_SHARED)
+    fits = np.repeat((sizes > 1) & (sizes <= MOST_SHARED), sizes)
     low = packed[fits] & np.uint64(0xFFFFFFFF)
-    return (low >> np.uint64(2)).astype(np.int64), found[fits], (low & np.uint64(3)).astype(np.uint8), having[fits]
+    return low >> np.uint64(2), found[fits], low & np.uint64(3), np.repeat(sizes, sizes)[fits]
 
 
-def _weights(kinds: NDArray[np.uint8], levels: Rows) -> NDArray[np.float32]:
+def _weights(kinds: Rows, levels: Rows) -> NDArray[np.float32]:
     return (np.array(WEIGHTS, dtype=np.float32)[kinds] * (1 - levels / (LEVELS + 2))).astype(np.float32)
 
 
@@ -81,17 +154,6 @@ def _within(groups: Rows, most: Rows) -> NDArray[np.bool_]:
     sizes = np.diff([*starts, len(groups)])
     place[order] = np.arange(len(groups)) - np.repeat(starts, sizes)
     return np.asarray(place < most)
-
-
-def _table(rows: Rows, numbers: Numbers, weights: NDArray[np.float32], count: int) -> Features:
-    """Entries sorted by article as rows of a table, the first FEATURES of each."""
-    starts = np.searchsorted(rows, np.arange(count))
-    place = np.arange(len(rows)) - starts[rows] if len(rows) else np.zeros(0, dtype=np.int64)
-    fits = place < FEATURES
-    found = Features(np.zeros((count, FEATURES), np.uint32), np.zeros((count, FEATURES), np.float32))
-    found.numbers[rows[fits], place[fits]] = numbers[fits]
-    found.weights[rows[fits], place[fits]] = weights[fits]
-    return found
 
 
 @dataclass(frozen=True, slots=True)

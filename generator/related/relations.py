@@ -53,15 +53,17 @@ def relate(
         return found, {}
     from generator.related import comparison  # numpy is slow to load and most builds change nothing
 
-    before = comparison.load(data) if (data := kept(MEMORY)) else None
+    before = comparison.load(kept(MEMORY))
     ordered = sorted(articles, key=lambda article: article.id)
-    words = before.word_sets() if before else {}
-    unread = [article for article in ordered if texts[article.id] not in words]
+    known: dict[bytes, bytes | memoryview] = {**(before.word_sets() if before else {})}
+    unread = [article for article in ordered if texts[article.id] not in known]
     for article, made in zip(unread, in_batches(word_sets, unread, jobs), strict=True):
-        words[texts[article.id]] = made
+        known[texts[article.id]] = made
     ids = [article.id for article in ordered]
     digests = [texts[name] for name in ids]
-    now = comparison.compare(ids, digests, [words[text] for text in digests], _others(ordered), before)
+    words = comparison.gathered([known[text] for text in digests])
+    known.clear()  # a hundred megabytes where there are 100,000 articles
+    now = comparison.compare(ids, digests, words, _others(ordered), before)
     found = _relations(ids, now.mutual(), now.same(), {article.id: place for place, article in enumerate(articles)})
     return found, {ANSWER: _answer(found, key), MEMORY: comparison.dump(now)}
 

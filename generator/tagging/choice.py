@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.dictionary_file import word_idf
-from generator.tagging.terms import Kind, Said, Terms
+from generator.names import folded
+from generator.tagging.terms import Kind, Reader, Reading, Said
 
 MOST, LEAST = 5, 2  # tags of an article
-CANDIDATES = 12  # terms of an article that are weighed against other articles' terms
-TRUST = {Kind.EDITORS: 1.6, Kind.LISTED: 1.3, Kind.COMPOUND: 1.0, Kind.WORD: 0.7}
+SUBJECTS, WORDS = 10, 6  # of an article that are weighed against other articles'
+TRUST = {Kind.COMPOUND: 1.0, Kind.WORD: 0.7}
 GATHERS = {Kind.EDITORS: 1, Kind.LISTED: 2, Kind.COMPOUND: 3, Kind.WORD: 3}  # stories that make a term a tag
 SMALL = 200  # articles below which a tag of the list need not gather others yet: it will, as the archive grows
 OWN = 1000  # articles from which on an archive's own frequencies count for more than those of news in general
@@ -22,16 +22,21 @@ UNKNOWN = 10.0  # IDF in nats of a term that general news lack
 IDLE = 6.0  # IDF in nats below which a word says nothing by itself
 SHORT = 400  # characters below which little need be said to be said enough
 IN_HEAD = 2  # times that being said once in the head counts for
-NEAR_BEST = 0.4  # of an article's best score: what a further tag needs
+FIRM, FAIR = 2.0, 0.7  # strength of a subject that is a tag in any case; that is one where there would be too few
+NEAR_BEST = 0.42  # of an article's best score: what a further tag needs
 
 
 class Candidate(NamedTuple):
-    """A term that an article may be tagged with. Not `strong`: only where the article would have too few tags."""
+    """A term that an article may be tagged with. Not `strong`: only where the article would have too few tags.
+
+    `above` are the broader subjects: these, too, are for articles that would have too few.
+    """
 
     term: str
     kind: Kind
     score: float
     strong: bool
+    above: tuple[str, ...] = ()
 
 
 class Offer(NamedTuple):
@@ -41,51 +46,92 @@ class Offer(NamedTuple):
     candidates: tuple[Candidate, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Frequencies:
-    """In how many of `articles` each term stands."""
+class Frequencies(dict[str, float]):
+    """How rare words are, in nats, found out when first asked: in `having` of `articles`, and in general news."""
+
+    def __init__(self, articles: int, having: Mapping[str, int]) -> None:
+        super().__init__()
+        self.articles = articles
+        self.having = having
+
+    def __missing__(self, word: str) -> float:
+        own = math.log((self.articles + 1) / (self.having.get(word, 0) + 0.5))
+        general = word_idf().get(word, UNKNOWN) - GENERAL
+        share = self.articles / (self.articles + OWN)  # the archive says the more, the larger it is
+        self[word] = share * own + (1 - share) * general
+        return self[word]
+
+
+class Having(NamedTuple):
+    """In how many of some articles each word stands."""
 
     articles: int
-    having: Mapping[str, int]
-
-    def weight(self, term: str, kind: Kind) -> float:
-        """What a term tells of an article, in nats: its rarity, in the archive as far as that is large enough."""
-        own = math.log((self.articles + 1) / (self.having.get(term, 0) + 0.5))
-        general = word_idf().get(term, UNKNOWN) - GENERAL
-        share = self.articles / (self.articles + OWN)
-        return max(0.3, share * own + (1 - share) * general) * TRUST[kind]
+    counts: Counter[str]
 
 
-def frequencies(stories: Iterable[Terms]) -> Frequencies:
-    """How many stories have each term."""
-    having: Counter[str] = Counter()
+def having(readings: Iterable[Reading]) -> Having:
+    """How many of some stories have each word."""
+    counts: Counter[str] = Counter()
     articles = 0
-    for terms in stories:
-        having.update(terms.keys())
+    for reading in readings:
+        counts.update(reading.terms.keys() | reading.forms.keys())
         articles += 1
-    return Frequencies(articles, {term: count for term, count in having.items() if count > 1})
+    return Having(articles, counts)
 
 
-def candidates(terms: Terms, characters: int, known: Frequencies) -> tuple[Candidate, ...]:
+def summed(parts: Iterable[Having]) -> Frequencies:
+    """What is known of all articles, out of what was counted in some at a time."""
+    articles, counts = 0, Counter[str]()
+    for part in parts:
+        articles += part.articles
+        counts.update(part.counts)
+    return Frequencies(articles, {term: count for term, count in counts.items() if count > 1})
+
+
+def frequencies(readings: Iterable[Reading]) -> Frequencies:
+    """How many stories have each word."""
+    return summed([having(readings)])
+
+
+def candidates(reading: Reading, characters: int, reader: Reader, known: Frequencies) -> tuple[Candidate, ...]:
     """The terms that an article of so many characters may be tagged with, the best first."""
+    subjects = sorted(_subjects(reading, characters, reader, known), key=_rank)
+    words = sorted(_words(reading, characters, known), key=_rank)
+    return (*subjects[:SUBJECTS], *words[:WORDS])
+
+
+def _rank(one: Candidate) -> tuple[bool, float, str]:
+    return not one.strong, -one.score, one.term
+
+
+def _subjects(reading: Reading, characters: int, reader: Reader, known: Frequencies) -> Iterator[Candidate]:
+    """The subjects that the words speak for, and those above them."""
+    subjects = reader.subjects
+    found = subjects.evidence(reading.forms, characters, known)
+    held = {tag: evidence.strength for tag, evidence in found.items() if evidence.holds and evidence.strength >= FAIR}
+    for tag, strength in list(held.items()):
+        for broader in subjects.above.get(tag, ()):
+            held.setdefault(broader, min(found[broader].strength, strength))
+    for tag, strength in held.items():
+        if folded(tag) not in reading.names:
+            yield Candidate(tag, reader.kinds[tag], strength, strength >= FIRM, subjects.above.get(tag, ()))
+
+
+def _words(reading: Reading, characters: int, known: Frequencies) -> Iterator[Candidate]:
+    """The words of the story itself that say what it is about."""
     enough = min(6.0, 2 + characters / 700)
     short = characters < SHORT
-    found = []
-    for term, said in terms.items():
+    for term, said in reading.terms.items():
         times = said.body + IN_HEAD * said.head
         needed = enough + (said.kind is Kind.WORD)
-        strong = times >= needed or bool(said.head and (said.body or short) and said.kind < Kind.WORD)
-        weak = said.kind <= Kind.LISTED and (said.head > 0 or times >= max(2.0 if short else 3.0, needed - 1.5))
-        if (strong or weak) and _is_telling(term, said, known):
-            found.append(Candidate(term, said.kind, times / (times + needed) * known.weight(term, said.kind), strong))
-    found.sort(key=lambda one: (not one.strong, -one.score, one.term))
-    return tuple(found[:CANDIDATES])
+        named = said.head and (said.body or short) and said.kind < Kind.WORD
+        if (times >= needed or named) and _is_telling(term, said):
+            score = times / (times + needed) * max(0.3, known[term]) * TRUST[said.kind]
+            yield Candidate(term, said.kind, score, True)
 
 
-def _is_telling(term: str, said: Said, known: Frequencies) -> bool:
-    if said.kind is Kind.WORD:
-        return word_idf().get(term, UNKNOWN) >= IDLE
-    return True
+def _is_telling(term: str, said: Said) -> bool:
+    return said.kind is not Kind.WORD or (said.head > 0 and word_idf().get(term, UNKNOWN) >= IDLE)
 
 
 def choose(offers: Sequence[Offer], used: Mapping[str, int], articles: int) -> list[tuple[str, ...]]:
@@ -137,17 +183,35 @@ def _settled(offers: Sequence[Offer], used: Mapping[str, int], articles: int) ->
     return chosen
 
 
-def _best(offered: Iterable[Candidate], struck: set[str]) -> tuple[str, ...]:
-    """An article's tags out of what is offered and not struck off."""
-    offered = tuple(offered)
-    floor = NEAR_BEST * max((one.score for one in offered if one.strong), default=0.0)
-    tags: list[str] = []
-    for one in offered:
-        if one.term in struck:
-            continue
-        is_plain = one.strong and one.score >= floor
-        if len(tags) == MOST or (len(tags) >= LEAST and not is_plain):
-            break
-        if not any(one.term in tag or tag in one.term for tag in tags):
-            tags.append(one.term)
-    return tuple(tags)
+def _best(offered: Sequence[Candidate], struck: set[str]) -> tuple[str, ...]:
+    """An article's tags out of what is offered and not struck off: subjects, then words of its own."""
+    left = [one for one in offered if one.term not in struck]
+    subjects = _each_once([one for one in left if one.kind <= Kind.LISTED])
+    floor = max((NEAR_BEST * one.score for one in subjects), default=0.0)
+    chosen: list[Candidate] = []
+    for one in subjects:
+        if one.strong and one.score >= floor and len(chosen) < MOST and not _is_above(one, chosen):
+            chosen.append(one)
+    chosen += [one for one in subjects if one not in chosen][: max(0, LEAST - len(chosen))]
+    for one in left:
+        if one.kind > Kind.LISTED and len(chosen) < MOST and not any(_overlap(one, other) for other in chosen):
+            chosen.append(one)
+    return tuple(one.term for one in chosen)
+
+
+def _each_once(subjects: Iterable[Candidate]) -> list[Candidate]:
+    """Subjects without those that an earlier one names too, an editor's first: 桥, 桥梁. 教育 stands above 家庭教育."""
+    found: list[Candidate] = []
+    for one in sorted(subjects, key=lambda one: one.kind):
+        same = (other for other in found if _overlap(one, other))
+        if all(one.term in other.above or other.term in one.above for other in same):
+            found.append(one)
+    return sorted(found, key=_rank)
+
+
+def _is_above(one: Candidate, chosen: Iterable[Candidate]) -> bool:
+    return any(one.term in other.above for other in chosen)
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    return one.term in other.term or other.term in one.term

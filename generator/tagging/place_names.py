@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from generator.dictionary_file import word_tag
 
 PLACE = "ns"
@@ -9,6 +11,7 @@ SUFFIXES = ("省", "市", "县", "区", "镇", "乡", "村", "州", "街道", "�
 TOWNS = frozenset("镇乡县")
 
 
+@lru_cache(maxsize=100_000)
 def is_place_name(word: str) -> bool:
     """Whether a word is a place by the dictionary, or a place of the dictionary with a suffix (宁国 + 市)."""
     if word_tag(word) == PLACE:

@@ -1,19 +1,21 @@
-"""What an article speaks of: the words that may become its tags, each with how often it is said."""
+"""What an article speaks of: words that may become its tags, and words that speak for subjects, with how often."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
-import rjieba
-
 from generator.dictionary_file import word_logs, word_tag
 from generator.names import folded
 from generator.personal_names import SINGLE
+from generator.segmenter import cut
 from generator.tag_list import TagList
 from generator.tagging.place_names import is_place_name, makes_place
+from generator.tagging.subjects import Forms, Subjects
+from generator.tagging.thesaurus import Thesaurus
 
 NOUNS = frozenset({"n", "nz", "j"})
 SECONDS = NOUNS | {"vn"}  # the second word of a term of two
@@ -36,11 +38,15 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What is read of an article: the lines of its head, its plain text, and names that cannot be its tags."""
+    """What is read of an article: the lines of its head, its plain text, and names that cannot be its tags.
+
+    The words of its `column` speak for subjects, and are no tags themselves: the column has its own page.
+    """
 
     head: str
     body: str
     names: tuple[str, ...] = ()
+    column: str = ""
 
 
 class Said(NamedTuple):
@@ -52,7 +58,22 @@ class Said(NamedTuple):
 
 
 Terms = dict[str, Said]
-Counts = dict[str, tuple[Kind, int]]
+
+
+class Reading(NamedTuple):
+    """What a story says: free `terms`, `forms`, the words that speak for subjects, and names that are no tags of it."""
+
+    terms: Terms
+    forms: Forms
+    names: frozenset[str]  # folded
+
+
+@dataclass(slots=True)
+class _Counts:
+    """The words of a text, and how often it says them."""
+
+    terms: dict[str, tuple[Kind, int]]
+    forms: Counter[str]
 
 
 # What a word of the segmenter may be. (Plain numbers: IntFlag takes ten times as long.)
@@ -60,65 +81,78 @@ STARTS = 1  # the first of a word of the list
 FREE = 2  # a tag by itself
 FIRST, SECOND = 4, 8  # the first or the second word of a compound
 SURNAME = 16
+FORM = 32  # a word of the list by itself
+COUNTS = STARTS | FREE | SECOND | FORM  # what is looked at
 
 
 class Reader:
-    """Finds the terms of stories. `editors` is content/tags.yaml, `listed` what comes along with Jianbao."""
+    """Reads stories. `editors` is content/tags.yaml, `listed` and `thesaurus` are what comes along with Jianbao."""
 
-    def __init__(self, editors: TagList, listed: TagList) -> None:
+    def __init__(self, editors: TagList, listed: TagList, thesaurus: Thesaurus) -> None:
         merged = editors.over(listed)
-        self._kinds = {tag: Kind.EDITORS if tag in editors.words else Kind.LISTED for tag in merged.words}
-        self._tags = {folded(word): tag for word, tag in merged.preferred.items()}
-        self._marks = _Marks(self._tags, merged.never)
+        self.subjects = Subjects(editors, merged, thesaurus)
+        self.kinds = {tag: Kind.EDITORS if tag in editors.words else Kind.LISTED for tag in merged.words}
+        self._tags = {folded(word) for word in merged.preferred}
+        places = (folded(place) for names in thesaurus.places.values() for place in names)
+        self._marks = _Marks(self.subjects.own, merged.never.union(places))
 
-    def terms(self, story: Story) -> Terms:
-        """Every term of a story. Compounds are given only where they stand in the head or more than once."""
+    def read(self, story: Story) -> Reading:
+        """What a story says. Compounds are given only where they stand in the head or more than once."""
         head, body = self._count(story.head), self._count(story.body)
-        barred = {folded(name) for name in story.names}
+        names = frozenset(map(folded, (*story.names, story.column)))
         terms = {}
-        for term, (kind, _) in (head | body).items():
-            said = Said(kind, head.get(term, (kind, 0))[1], body.get(term, (kind, 0))[1])
-            if folded(term) not in barred and (kind is not Kind.COMPOUND or said.head or said.body > 1):
+        for term, (kind, _) in (head.terms | body.terms).items():
+            said = Said(kind, head.terms.get(term, (kind, 0))[1], body.terms.get(term, (kind, 0))[1])
+            if folded(term) not in names and (kind is not Kind.COMPOUND or said.head or said.body > 1):
                 terms[term] = said
-        return terms
+        above = head.forms + self._count(story.column).forms if story.column else head.forms
+        return Reading(terms, {form: (above[form], body.forms[form]) for form in above | body.forms}, names)
 
-    def _count(self, text: str) -> Counts:
-        """The terms of a text with kind and number."""
-        words = rjieba.cut(text)
-        marks = [*map(self._marks.__getitem__, words), 0]
-        counts: Counts = {}
-        before = at = 0
-        while at < len(words):
+    def _count(self, text: str) -> _Counts:
+        """The words of a text."""
+        words = [*cut(text), ""]
+        marks = list(map(self._marks.__getitem__, words))
+        counts = _Counts({}, Counter())
+        until = 0  # the end of the last word of the list
+        for at in [at for at, mark in enumerate(marks) if mark & COUNTS]:
             mark = marks[at]
-            if mark & STARTS and (length := self._listed(words, at, counts)):
-                at, before = at + length, 0
+            if at < until:
                 continue
+            goes_on = mark & STARTS and (words[at] + words[at + 1]).casefold() in self._marks.starts
+            if (goes_on or mark & FORM) and (length := self._listed(words, at, counts)):
+                until = at + length
+                continue
+            before = marks[at - 1] if at > until else 0
             if mark & FREE and not before & SURNAME:
                 _add(counts, words[at], Kind.WORD)
             if mark & SECOND and before & FIRST and self._marks.may_join(words[at - 1], words[at]):
                 _add(counts, words[at - 1] + words[at], Kind.COMPOUND)
-            before = mark
-            at += 1
         return counts
 
-    def _listed(self, words: list[str], at: int, counts: Counts) -> int:
-        """Counts the longest word of the list from `at` on; how many words of the segmenter it is, 0 for none."""
-        for length in range(min(MOST_WORDS, len(words) - at), 0, -1):
-            tag = self._tags.get("".join(words[at : at + length]).casefold())
-            if tag:
-                if length > 1 or at + 1 == len(words) or not makes_place(words[at + 1]):
-                    _add(counts, tag, self._kinds[tag])
-                return length
-        return 0
+    def _listed(self, words: list[str], at: int, counts: _Counts) -> int:
+        """Counts the longest word of list or thesaurus from `at` on; how many words of the segmenter that uses up.
+
+        A word that only hints at a subject may be a tag by itself, and so uses up none.
+        """
+        length, form = 0, ""
+        for size, word in enumerate(words[at : at + MOST_WORDS], 1):
+            form += word.casefold()
+            if not word or form not in self._marks.starts:
+                break
+            if form in self.subjects.own:
+                length, longest = size, form
+        if length > 1 or (length and not makes_place(words[at + 1])):
+            counts.forms[longest] += 1
+        return length if length > 1 or (length and longest in self._tags) else 0
 
 
 class _Marks(dict[str, int]):
     """The marks of every word, found out when they are first asked for."""
 
-    def __init__(self, tags: Mapping[str, str], never: frozenset[str]) -> None:
+    def __init__(self, forms: Collection[str], never: frozenset[str]) -> None:
         super().__init__()
-        self._never = never
-        self._starts = {tag[:size] for tag in tags for size in (1, 2)}
+        self._never, self._forms = never, frozenset(forms)
+        self.starts = {form[:size] for form in forms for size in range(1, len(form) + 1)}
 
     def may_join(self, first: str, second: str) -> bool:
         """Whether two words that may be a compound's make one of the right length."""
@@ -127,7 +161,8 @@ class _Marks(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) > REMEMBERED:
             self.clear()
-        marks = STARTS if folded(word)[:2] in self._starts else 0
+        form = word.casefold()
+        marks = (STARTS if form in self.starts else 0) | (FORM if form in self._forms else 0)
         if len(word) == 1:
             marks |= SURNAME if word in SINGLE else 0
         else:
@@ -149,8 +184,8 @@ class _Marks(dict[str, int]):
         return folded(word) not in self._never and not is_place_name(word)
 
 
-def _add(counts: Counts, term: str, kind: Kind) -> None:
-    counts[term] = kind, counts.get(term, (kind, 0))[1] + 1
+def _add(counts: _Counts, term: str, kind: Kind) -> None:
+    counts.terms[term] = kind, counts.terms.get(term, (kind, 0))[1] + 1
 
 
 def _is_name(word: str) -> bool:

@@ -1,8 +1,9 @@
-"""How good and how quick the tags are. Usage: tags.py [ARTICLES] (2,000).
+"""How good and how quick the tags are. Usage: tags.py [ARTICLES [SEED [HALF]]] (2,000, 3, both).
 
 Articles are composed of the stories of the marked pages in the shared folder: the head and some of the paragraphs, so
-that hardly two are alike. Prints how many articles the tags gather, and how many different headlines; tags that should
-not be; the time; and a hundred tags drawn by chance with their headlines, for a person to judge.
+that hardly two are alike; HALF 0 or 1 takes every second story only. Prints how many articles the tags gather, and how
+many different headlines; tags that should not be; the time; and a hundred tags drawn by chance with their headlines,
+for a person to judge.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ BOILERPLATE = frozenset(
     {"记者", "通讯员", "本报讯", "本报记者", "近日", "日前", "新华社", "报道", "日电", "图为", "今年", "去年", "昨日"}
 )
 DRAWN = 100
+LONG = 150  # characters of text from which two tags are expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,9 @@ def source(marked: dict[str, list[object]], lines: Sequence[str]) -> Source:
     return Source(lines[title - 1].strip(), " ".join(heads), tuple(paragraphs), Byline("", **names))
 
 
-def composed(stories: Sequence[Source], count: int) -> Iterator[Article]:
+def composed(stories: Sequence[Source], count: int, seed: int = 3) -> Iterator[Article]:
     """So many articles, signed as the importer's."""
-    chance = random.Random(3)
+    chance = random.Random(seed)
     for number in range(count):
         story = stories[number % len(stories)]
         kept = [one for one in story.paragraphs if chance.random() < 0.7] or list(story.paragraphs[:1])
@@ -99,24 +101,25 @@ def retag(content: Path) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def main(count: int) -> None:
+def main(count: int, seed: int, half: int | None) -> None:
     """Composes, tags, prints."""
     if not SHARED.is_dir():
         print("tags.py needs the marked pages of the shared folder beside the project.")
         return
     with tempfile.TemporaryDirectory() as folder:
         content = Path(folder)
-        for article in composed(sources(), count):
+        stories = sources() if half is None else sources()[half::2]
+        for article in composed(stories, count, seed):
             path = content / "articles" / article.date[:4] / f"{article.id}.md"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(sign(article)[1], encoding="utf-8")
         seconds = retag(content)
         articles = [parse(path.read_text(encoding="utf-8"), "") for path in sorted(content.rglob("*.md"))]
     print(f"{count:,} articles tagged in {seconds:.1f} s of processor time, {seconds / count * 1000:.2f} ms each")
-    judge(articles)
+    judge(articles, seed)
 
 
-def judge(articles: Sequence[Article]) -> None:
+def judge(articles: Sequence[Article], seed: int) -> None:
     """What can be counted, and what a person must read."""
     uses = Counter(tag for article in articles for tag in article.tags)
     sizes = Counter(len(article.tags) for article in articles)
@@ -125,15 +128,18 @@ def judge(articles: Sequence[Article]) -> None:
         several = sum(number > 1 for number in counts.values())
         print(f"{len(counts)} tags, {several / len(counts):.3f} of them on two {what} or more")
     print("articles by number of tags:", dict(sorted(sizes.items())))
+    long = [len(article.tags) for article in articles if len(article.body) >= LONG]
+    print(f"two to five tags: {sum(2 <= size <= 5 for size in long) / len(long):.3f} of {len(long)} with a text")
     names = {name for article in articles for role in ROLES for name in getattr(article.byline, role)}
     print("places, people by the dictionary (which takes 海洋 for a place and 滑雪 for a name), boilerplate:")
     print([tag for tag in uses if word_tag(tag) == "ns"])
     print([tag for tag in uses if tag in names or word_tag(tag).startswith("nr")])
     print([tag for tag in uses if tag in BOILERPLATE])
     pairs = [(tag, article.title) for article in articles for tag in article.tags]
-    for tag, title in sorted(random.Random(4).sample(pairs, min(DRAWN, len(pairs)))):
+    for tag, title in sorted(random.Random(seed + 1).sample(pairs, min(DRAWN, len(pairs)))):
         print(f"  {tag}\t{title}")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2000)
+    given = dict(enumerate(map(int, sys.argv[1:])))
+    main(given.get(0, 2000), given.get(1, 3), given.get(2))

@@ -17,8 +17,9 @@ from generator.importer.breath import gain, head, tail
 from generator.importer.looks import Look, look
 from generator.importer.roles import STATES
 from generator.importer.surroundings import page_features
-from generator.importer.topics import Topics, cut
+from generator.importer.topics import Topics
 from generator.importer.units import Unit, read_units
+from generator.segmenter import cut
 
 HERE = Path(__file__).resolve().parents[2]
 SHARED = HERE.parent / "shared"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -24,19 +26,17 @@ class Days:
     years: tuple[int, ...]  # theirs and those on both sides: what a day is near to may lie in the year before or after
 
 
-def every_day(years: Iterable[int]) -> Days:
-    """All days of some years."""
-    spans = [
-        (datetime.date(year, 1, 1).toordinal(), datetime.date(year + 1, 1, 1).toordinal()) for year in sorted(years)
-    ]
+@lru_cache(maxsize=64)
+def every_day(years: tuple[int, ...]) -> Days:
+    """All days of some years, which stand in order."""
+    spans = [(datetime.date(year, 1, 1).toordinal(), datetime.date(year + 1, 1, 1).toordinal()) for year in years]
     return _days(np.concatenate([np.arange(*span) for span in spans]))
 
 
-def one_a_month(years: Iterable[int]) -> Days:
+@lru_cache(maxsize=64)
+def one_a_month(years: range) -> Days:
     """The fifteenth of each month, to tell years apart cheaply."""
-    return _days(
-        np.array([datetime.date(year, month, 15).toordinal() for year in sorted(years) for month in range(1, 13)])
-    )
+    return _days(np.array([datetime.date(year, month, 15).toordinal() for year in years for month in range(1, 13)]))
 
 
 def _days(ordinals: np.ndarray) -> Days:
@@ -55,6 +55,15 @@ class Passage:
     story: int
     line_at: Callable[[int], int]
     lead: bool = False  # a story's first paragraph, where papers say when their news happened
+
+
+def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """pattern.finditer, where it is known in which places alone the pattern could begin."""
+    end = 0
+    for at in starts:
+        if at >= end and (found := pattern.match(text, at)):
+            end = found.end()
+            yield found
 
 
 class Taken:

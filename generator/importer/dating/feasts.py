@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+import ahocorasick_rs
 import numpy as np
 
 from generator.importer.dating import lags
-from generator.importer.dating.clue import Clue, Days, Odds, Passage
+from generator.importer.dating.clue import Clue, Days, Odds, Passage, matches
 from generator.importer.dating.feast_days import NAMES, SEASONS, TERMS, lunar_span, spans
 from generator.importer.dating.tense import Tense, among_others, around, tense, this_year
 from generator.importer.page import DateEvidence
@@ -21,9 +22,11 @@ FEAST = "feast"  # how the pools of feasts are named
 IN_SEASON, OF_THIS_YEAR, OF_ANY_YEAR = 0.4, 0.75, 0.4  # how often a feast that is only named is the page's own
 AFTERGLOW = 5  # days for which a feast is still spoken of as now, as in lags.DURING
 _ALL = sorted((*NAMES, *TERMS), key=len, reverse=True)
-NAMED = re.compile(rf"(?=[{''.join(sorted({name[0] for name in _ALL}))}])(?P<name>{'|'.join(_ALL)})[”\"]?")
+NAMED = re.compile(rf"(?P<name>{'|'.join(_ALL)})[”\"]?")
+_NAMES = ahocorasick_rs.AhoCorasick(_ALL, ahocorasick_rs.MatchKind.LeftmostLongest)
 _DAY = "初[一二三四五六七八九十]|十[一二三四五六七八九]|廿[一二三四五六七八九]|二十[一二三四五六七八九]?|三十"
 LUNAR_DAY = re.compile(rf"(?:农历)?(?P<month>正月|腊月|大年)(?P<day>{_DAY})")
+LUNAR_SIGN = re.compile("正月|腊月|大年")
 _LONG = "(?:节|佳节|假期|小长假|长假|黄金周)?"  # 国庆, 国庆节, 国庆长假
 APPROACHES = re.compile(
     rf"{_LONG}(?:将[至近]|来临|即将(?:来临|到来)|前[夕夜]|前(?!后)|在即|临近|到来|快到了|脚步[渐越日]|(?:越来越|渐)近)"
@@ -38,12 +41,13 @@ TERM_ONLY = re.compile("节气|时节|前后|将至|刚过|当天|过后|当日|
 
 def feast_clues(passage: Passage) -> Iterator[Clue]:
     """The clues of all feasts that are spoken of as this year's."""
-    for found in LUNAR_DAY.finditer(passage.text):
+    for found in LUNAR_DAY.finditer(passage.text) if LUNAR_SIGN.search(passage.text) else ():
         number = number_of(found["day"])
         last_month = found["month"] == "腊月" or (found["month"] == "大年" and number == 30)
         day = (12 if last_month else 1, number)
         yield from _clue(found, passage, found[0], partial(lunar_span, day, day), bare=lags.NEWS)
-    for found in NAMED.finditer(passage.text):
+    named = _NAMES.find_matches_as_indexes(passage.text)
+    for found in matches(NAMED, passage.text, (start for _, start, _ in named)):
         name = found["name"]
         after = passage.text[found.end() : found.end() + 6]
         if name in WEATHER and not TERM_ONLY.match(after):

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.importer.dating.clue import Taken
-from generator.importer.dating.years import DIGITS, year_of
+from generator.importer.dating.clue import Taken, matches
+from generator.importer.dating.years import DIGITS, year_of, year_starts
 from generator.importer.page_name import number_of
 from generator.personal_names import HAN
 
@@ -33,6 +33,10 @@ PERIOD = re.compile(
     rf"|(?<![0-9一二三四五六七八九十])(?:1|一)\s*月?份?{_TO}(?P<month>{_NUMBER})\s*月份?(?![0-9一二三四五六七八九十])"
     rf"|前\s*(?P<months>{_NUMBER})\s*个月)"
 )
+# What no text lacks that one of the patterns matches, and where MOMENT can begin: quick to look for.
+MONTH = re.compile(r"[0-9一二三四五六七八九十]\s*月")
+PERIOD_SIGN = re.compile(rf"季度|首季|上半年|个月|[-—–~至到]\s*{_NUMBER}\s*月")
+MOMENT_BEGINS = re.compile("[今本去前明来后当次翌同那每历往上0-9一二三四五六七八九十]")
 QUARTERS = {"一季度": 3, "首季": 3, "首季度": 3, "二季度": 6, "上半年": 6, "三季度": 9, "前三季度": 9}
 PARTS = {
     "上旬": (1, 10),
@@ -77,15 +81,26 @@ class Moment:
 
 def moments_in(text: str, taken: Taken) -> Iterator[Moment]:
     """What `text` names, periods first; nothing is named twice."""
-    for pattern, signs in ((PERIOD, "月季半"), (NUMERIC, "-./"), (MOMENT, "月")):
-        if not any(sign in text for sign in signs):
-            continue
-        for found in pattern.finditer(text):
+    for pattern, all_found in ((PERIOD, _periods(text)), (NUMERIC, _numeric(text)), (MOMENT, _moments(text))):
+        for found in all_found:
             if taken.free(*found.span()):
                 moment = _period(found) if pattern is PERIOD else _moment(found)
                 if moment:
                     taken.take(*found.span())
                     yield moment
+
+
+def _periods(text: str) -> Iterator[re.Match[str]]:
+    return PERIOD.finditer(text) if PERIOD_SIGN.search(text) else iter(())
+
+
+def _numeric(text: str) -> Iterator[re.Match[str]]:
+    return matches(NUMERIC, text, year_starts(text))
+
+
+def _moments(text: str) -> Iterator[re.Match[str]]:
+    starts = (found.start() for found in MOMENT_BEGINS.finditer(text)) if MONTH.search(text) else ()
+    return matches(MOMENT, text, starts)
 
 
 def ordinal(year: int, month: int, day: int) -> int:

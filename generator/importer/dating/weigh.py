@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -36,8 +36,8 @@ class Told:
     evidence: tuple[DateEvidence, ...]
 
 
-def tell_date(passages: Iterable[Passage]) -> Told:
-    """The date on which all passages of a page agree best."""
+def tell_date(passages: Iterable[Passage], explain: bool = True) -> Told:
+    """The date on which all passages of a page agree best. Without `explain` its evidence is left out."""
     passages = list(passages)
     news = {passage.story for passage in passages if NEWS.search(passage.text)}
     clues = list(_different(clue for passage in passages for clue in clues_of(passage)))
@@ -46,13 +46,28 @@ def tell_date(passages: Iterable[Passage]) -> Told:
     ]
     if not any(clue.year for clue in clues):
         return Told("XXXX", tuple(clue.evidence for clue in clues))
-    possible, left = _possible_years(clues)
-    days = every_day(possible)
+    months = _Odds(one_a_month(_range(clues)))
+    possible, left = _possible_years(clues, months)
+    days = _Odds(every_day(possible))
     odds = _together(clues, days)
     share = np.exp(odds - odds.max())
     share *= (1 - left) / share.sum()
-    date, answer = _as_edtf(days, share)
-    return Told(date, _weighted(clues, days, share, answer))
+    date, answer = _as_edtf(days.days, share)
+    return Told(date, _weighted(clues, days, months, share, answer) if explain else ())
+
+
+class _Odds:
+    """The odds of clues on some days, each found once."""
+
+    def __init__(self, days: Days) -> None:
+        self.days = days
+        self._found: dict[Callable[[Days], Odds], Odds] = {}
+
+    def of(self, part: Callable[[Days], Odds]) -> Odds:
+        """Those of a clue's bound, or of what is near to it."""
+        if part not in self._found:
+            self._found[part] = part(self.days)
+        return self._found[part]
 
 
 def clues_of(passage: Passage) -> Iterator[Clue]:
@@ -68,14 +83,14 @@ def _different(clues: Iterable[Clue]) -> Iterable[Clue]:
     return {clue.key: clue for clue in reversed(list(clues))}.values()
 
 
-def _possible_years(clues: Sequence[Clue]) -> tuple[list[int], float]:
+def _possible_years(clues: Sequence[Clue], months: _Odds) -> tuple[tuple[int, ...], float]:
     """The years worth looking at day by day, and the share of the odds that all others have."""
-    years = _range(clues)
-    odds = _together([clue for clue in clues if clue.tells_years], one_a_month(years)).reshape(-1, 12)
+    odds = _together([clue for clue in clues if clue.tells_years], months).reshape(-1, 12)
     share = np.exp(odds - odds.max()).sum(axis=1)
     share /= share.sum()
     best = np.sort(np.argsort(-share, kind="stable")[:MOST_YEARS])
-    return [years[at] for at in best], float(1 - share[best].sum())
+    first = int(months.days.year[0])
+    return tuple(first + int(at) for at in best), float(1 - share[best].sum())
 
 
 def _range(clues: Iterable[Clue]) -> range:
@@ -84,18 +99,18 @@ def _range(clues: Iterable[Clue]) -> range:
     return range(min(named) - 2, max(named) + LATER)
 
 
-def _together(clues: Iterable[Clue], days: Days) -> Odds:
+def _together(clues: Iterable[Clue], odds: _Odds) -> Odds:
     """The log odds of all clues: every bound, and of what is near in one pool of a story the best on each day."""
     bounds: dict[int, Odds] = {}
     best: dict[tuple[int, str], Odds] = {}
     for clue in clues:
         if clue.bound:
-            bounds[clue.story] = bounds.get(clue.story, 0.0) + clue.bound(days)
+            bounds[clue.story] = bounds.get(clue.story, 0.0) + odds.of(clue.bound)
         if clue.near:
-            place, near = (clue.story, clue.pool), clue.weight * clue.near(days)
+            place, near = (clue.story, clue.pool), clue.weight * odds.of(clue.near)
             best[place] = np.maximum(best[place], near) if place in best else near
     feasts = Counter(pool for _, pool in best if pool.startswith(FEAST))
-    total = np.zeros(len(days.ordinal))
+    total = np.zeros(len(odds.days.ordinal))
     for bound in bounds.values():
         total += np.maximum(bound, WORST)
     for (_, pool), near in best.items():
@@ -137,17 +152,18 @@ def _month(number: int) -> str:
     return f"{number // 12:04}-{number % 12 + 1:02}"
 
 
-def _weighted(clues: Sequence[Clue], days: Days, share: np.ndarray, answer: np.ndarray) -> tuple[DateEvidence, ...]:
+def _weighted(
+    clues: Sequence[Clue], days: _Odds, months: _Odds, share: np.ndarray, answer: np.ndarray
+) -> tuple[DateEvidence, ...]:
     """Each clue's evidence with the log odds that it gives the answer's days over a day drawn at random."""
     inside = share * answer / (share * answer).sum()
-    random = one_a_month(_range(clues))
     weighted = []
     for clue in clues:
-        drawn = _odds(clue, random if clue.tells_years else days)
+        drawn = _odds(clue, months if clue.tells_years else days)
         weight = 0.0 if answer.all() else float(_odds(clue, days) @ inside - np.log(np.exp(drawn).mean()))
         weighted.append(replace(clue.evidence, weight=round(weight, 1)))
     return tuple(sorted(weighted, key=lambda one: (-abs(one.weight), one.line, one.text)))
 
 
-def _odds(clue: Clue, days: Days) -> Odds:
-    return sum((part(days) for part in (clue.bound, clue.near) if part), start=np.zeros(len(days.ordinal)))
+def _odds(clue: Clue, odds: _Odds) -> Odds:
+    return sum((odds.of(part) for part in (clue.bound, clue.near) if part), start=np.zeros(len(odds.days.ordinal)))

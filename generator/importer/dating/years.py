@@ -9,13 +9,17 @@ from functools import cache
 
 import numpy as np
 
-from generator.importer.dating.clue import Clue, Days, Odds, Passage, Taken
+from generator.importer.dating.clue import Clue, Days, Odds, Passage, Taken, matches
 from generator.importer.dating.tense import around, coming, sentence, so_far
 from generator.importer.page import DateEvidence
 from generator.importer.page_name import number_of
 from generator.personal_names import HAN
 
 DIGITS = r"(?:18|19|20)[0-9]{2}|(?:一[八九]|二[〇零○])[〇零○一二三四五六七八九]{2}"
+# The same without a choice that the first character does not decide: five times as quick to look for.
+_YEAR = re.compile(
+    "1[89][0-9]{2}|20[0-9]{2}|一[八九][〇零○一二三四五六七八九]{2}|二[〇零○][〇零○一二三四五六七八九]{2}"
+)
 NAMED = re.compile(rf"(?<![0-9第])({DIGITS})\s*年(?!代|前的|的?历史|[来间]的)(?P<whole>度|全年|底|末|年底|年末)?")
 _MEASURES = (
     "[元人个名家户位件台套只条株棵亩米公里千克吨度毫升号点分秒时次场块级届字页份集部期所座间张辆艘年月]|平方|立方|余|多"
@@ -84,16 +88,27 @@ class YearSaid:
 
 def year_clues(passage: Passage, taken: Taken) -> Iterator[Clue]:
     """The clues of years named without a month. `taken`: stretches of the text that have been read already."""
-    for found in SPAN.finditer(passage.text):
+    starts = year_starts(passage.text)
+    for found in matches(SPAN, passage.text, starts):
         if taken.free(*found.span()):
             taken.take(*found.span())
             yield _span(found, passage)
-    for found in NAMED.finditer(passage.text):
+    for found in matches(NAMED, passage.text, starts):
         if taken.free(*found.span()):
             yield _named(found, passage, year_of(found[1]), bool(found["whole"]))
-    for found in BARE.finditer(passage.text):
+    for found in matches(BARE, passage.text, starts):
         if taken.free(*found.span()) and EVENT.match(passage.text, found.end()):
             yield _named(found, passage, int(found[1]))
+
+
+def year_starts(text: str) -> list[int]:
+    """All places where DIGITS matches."""
+    starts: list[int] = []
+    at = -1
+    while found := _YEAR.search(text, at + 1):
+        at = found.start()
+        starts.append(at)
+    return starts
 
 
 def year_of(text: str) -> int:

@@ -16,6 +16,7 @@ from generator.places import gazetteer_file
 from generator.places.division import Division
 from generator.places.refresh import borders, tables
 from generator.places.refresh.divisions import compile_divisions
+from generator.places.refresh.former_towns import former_towns
 from generator.places.refresh.ordinary import ordinary_words
 from generator.places.refresh.sources import SOURCES, fetch
 from generator.places.refresh.tile_layout import layout
@@ -34,11 +35,16 @@ def main() -> None:
     gazetteer_file.DATA.mkdir(exist_ok=True)
     _pack(gazetteer_file.DIVISIONS, map(_row, divisions))
     _pack(gazetteer_file.TOWNS, (f"{code}\t{name}" for code, name in sorted(towns.items())))
+    _pack(gazetteer_file.FORMER_TOWNS, map(_row, former_towns(_town_tables(files), towns)))
     _pack(gazetteer_file.NEIGHBOURS, (f"{code}\t{' '.join(sorted(around[code]))}" for code in sorted(around)))
     _write(gazetteer_file.TILES, _tiles(lying))
     _write(gazetteer_file.ORDINARY, ordinary_words(divisions))
     _write(ORIGIN, _origin())
     _print_changes(before, _lines_that_stand())
+
+
+def _town_tables(files: Mapping[str, bytes]) -> dict[int, bytes]:
+    return {int(key.removeprefix("towns ")): data for key, data in files.items() if key.startswith("towns ")}
 
 
 def _row(division: Division) -> str:
@@ -55,7 +61,8 @@ def _tiles(lying: Mapping[str, borders.Place]) -> Iterator[str]:
 
 def _origin() -> Iterator[str]:
     yield "# 地名数据从哪里来\n"
-    yield "这里的文件由 `python -m generator.places.refresh` 写成，不要手改。来源都是 PyPI 上的软件包里的数据文件：\n"
+    yield "这里的文件由 `python -m generator.places.refresh` 写成，不要手改。"
+    yield "来源都是 PyPI 和 npm 上的软件包里的数据文件：\n"
     yield "| 软件包 | 文件 | 内容 | 许可 | SHA-256 |"
     yield "|---|---|---|---|---|"
     for source in SOURCES.values():
@@ -65,6 +72,8 @@ def _origin() -> Iterator[str]:
     yield "在 `generator/places/refresh/` 里。"
     yield "年份指每年 12 月 31 日的区划表：1980 年以前的不分先后；末一张表之后的一年里撤销。"
     yield "台湾省（710000）没有下级代码。"
+    yield "撤销的乡镇出自 2015—2023 年各年的表：2015 年以前撤销的没有；"
+    yield "并入别的乡镇的，表里看不出并到哪里，不写归属。"
 
 
 def _lines_that_stand() -> set[str]:
