@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from generator import dates
 from generator.site import addresses, citation, words
-from generator.site.views import Frame, HomeView, IssueView, ListItem, Record
+from generator.site.views import Frame, HomeView, IssueView, ListItem, Record, RecordImage
 
 CONTEXT = "https://schema.org"
 REGION_CODES = "GB/T 2260"
@@ -50,6 +50,7 @@ def article(record: Record, frame: Frame) -> Markup:
     """Of an article: the story in its issue of its paper, and the way to it."""
     certain = words.machine_date(dates.read(record.date))
     wrote = citation.creators(record)
+    pages = {person.text: person.href for person in record.people}
     story = {
         "@type": "NewsArticle",
         "@id": f"{record.url}#article",
@@ -61,8 +62,11 @@ def article(record: Record, frame: Frame) -> Markup:
         "inLanguage": frame.language,
         "datePublished": certain,
         "dateModified": record.modified,
-        "author": [_person(name) for name in wrote],
-        "contributor": [_person(name) for name in record.byline.photographers if name not in wrote],
+        "image": [_image(image) for image in record.images],
+        "author": [_person(name, pages.get(name, "")) for name in wrote],
+        "contributor": [
+            _person(name, pages.get(name, "")) for name in record.byline.photographers if name not in wrote
+        ],
         "dateline": record.dateline,
         "contentLocation": [_place(region.code, region.name) for region in record.regions],
         "articleSection": record.column,
@@ -107,8 +111,19 @@ def _part(item: ListItem, frame: Frame) -> Node:
     return {"@type": "NewsArticle", "@id": f"{url}#article", "url": url, "headline": item.title}
 
 
-def _person(name: str) -> Node:
-    return {"@type": "Person", "name": name}
+def _person(name: str, url: str) -> Node:
+    return {"@type": "Person", "name": name, "url": url}
+
+
+def _image(image: RecordImage) -> Node:
+    return {
+        "@type": "ImageObject",
+        "url": image.url,
+        "width": image.width,
+        "height": image.height,
+        "caption": image.caption,
+        "creditText": image.credit,
+    }
 
 
 def _place(code: str, name: str) -> Node:
