@@ -172,6 +172,7 @@ def small(folder: Path) -> BuiltSite:
     content = write_content(folder / "content", (*ARTICLES, *UNCERTAIN, *many, SHOWN))
     put_picture(content, "桥.png", drawn(1600, 1200, "PNG"))
     put_picture(content, "2021/人.jpg", drawn(320, 480))
+    (content / "help.md").write_text(f"# 怎样查\n\n{SHOWN.body}", encoding="utf-8")
     return built(content, folder / "site")
 
 
