@@ -50,6 +50,7 @@ def test_every_address_of_the_contract_answers(house: Path) -> None:
         *("columns/副刊/index.html", "tags/交通/feed.xml", "regions/330103/feed.json", "articles/gone/index.html"),
         *("regions/index.html", "tags/index.html", "people/index.html", "columns/index.html"),
         *("articles/old-bridge/index.html", "news/1.html"),
+        *("search/index.html", "opensearch.xml", "data/articles.jsonl", "data/articles.csv", "data/datapackage.json"),
     ):
         assert (house / "site" / path).is_file(), path
 
