@@ -138,7 +138,7 @@ def _signed_parts(units: list[Unit], looks: list[Look], names: list[str], owner:
     """Bare gold keeps a series in one article; a part with a headline and a byline of its own is a story to us."""
     i = 0
     while i < len(units):
-        end = i
+        end = i = i + looks[i].has("dash-start")  # a dash: who said what stands above
         while end < len(units) and names[end] == "SUBHEAD":
             end += 1
         if end > i and end < len(units) and (names[end] == "BYLINE" or "opener-long" in looks[end].own):
