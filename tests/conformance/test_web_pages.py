@@ -61,7 +61,7 @@ def test_every_page_forbids_what_is_not_its_own_and_holds_none_of_it(site: Built
         assert list(page.tree.iter("style")) == [], path
         kinds = {one.get("type", "") for one in page.tree.iter("script") if one.get("src") is None}
         assert kinds <= {"application/ld+json"}, path
-        named = {name for element in page.tree.iter() for name in element.keys()}
+        named = {name for element in page.tree.iter() for name in element.attrib}
         assert not [name for name in named if name == "style" or name.startswith("on")], path
 
 
