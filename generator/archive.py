@@ -117,14 +117,14 @@ def people_of(article: Article) -> tuple[str, ...]:
     return (*byline.reporters, *byline.correspondents, *byline.photographers, *byline.authors)
 
 
-def page_order(page: str) -> tuple[str, int, str]:
-    """Sorts pages as printed: 2 before 10, A02 before A10 before B01."""
+def page_order(page: str) -> tuple[str, int, str, str]:
+    """Sorts pages as printed: 2 before 10, A02 before A10 before B01; "4" and "04" do not mix."""
     found = re.match(r"(\D*)(\d*)(.*)", page, re.S)
     letters, number, rest = found.groups() if found else ("", "", page)
-    return letters, int(number or 0), rest
+    return letters, int(number or 0), rest, page
 
 
-def _print_order(article: Article) -> tuple[int, int, tuple[str, int, str], str]:
+def _print_order(article: Article) -> tuple[int, int, tuple[str, int, str, str], str]:
     when = dates.read(article.date)
     vague = (when.latest - when.earliest).days if when.latest and when.earliest else 0
     return -when.earliest.toordinal() if when.earliest else 0, vague, page_order(article.page), article.id

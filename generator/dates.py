@@ -70,6 +70,7 @@ def read(text: str) -> EdtfDate:
     return _made(text, earliest, latest, moments)
 
 
+@cache
 def stamp(text: str) -> str:
     """The day or moment in a text as RFC 3339 writes it; nothing where it says neither, or no time zone."""
     try:

@@ -23,7 +23,7 @@ PAIRED = (
 OUTWARD = re.compile(r"(https?://|mailto:)", re.I)
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 BREAK = re.compile(r"<br ?/?>", re.I)
-AUTOMATIC = re.compile(r"<(?:https?://[^<>]*|[^\s<>@:/]+@[^\s<>@]+)>", re.I)  # links that Markdown makes by itself
+AUTOMATIC = re.compile(r"<(?:https?://[^<>\s]*|[^\s<>@:/]+@[^\s<>@]+)>", re.I)  # links that Markdown makes by itself
 TAG = re.compile(rf"<(/?)({'|'.join(PAIRED)})>", re.I)
 SIGN = re.compile(
     r"\\."

@@ -22,11 +22,11 @@ SIMPLE = re.compile(rf"{START}{PLAIN}(?:\\[!-/:-@\[-`{{-~]{PLAIN})*(?<!\s)\Z")
 IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 TAG = re.compile(rf"</?(?:{'|'.join(PAIRED)})>|<br ?/?>", re.I)
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
-BLOCKS = HEADINGS | {"p", "blockquote", "ul", "ol", "li", "hr", "pre"}
+BLOCKS = HEADINGS | {"p", "blockquote", "ul", "ol", "li", "hr", "pre", "table", "th", "td"}
 
 
 class Piece(NamedTuple):
-    """A subhead or a paragraph (of a list or quotation too) as readers see it."""
+    """A subhead, a paragraph (of a list or quotation too) or a cell of a table as readers see it."""
 
     text: str
     subhead: bool
@@ -108,7 +108,7 @@ class _Ampersand(InlineProcessor):
 
 @cache
 def _markdown() -> Any:
-    made = markdown.Markdown(output_format="html")
+    made = markdown.Markdown(output_format="html", extensions=["tables"])
     made.ESCAPED_CHARS = list(PUNCTUATION)
     made.preprocessors.deregister("html_block")
     made.parser.blockprocessors.deregister("code")  # paragraphs indented by four spaces are paragraphs

@@ -69,6 +69,7 @@ def test_any_text_is_safe_html_and_the_same_both_ways(text: str) -> None:
     assert made == by_markdown(text)
     names = (
         "p|h[2-6]|em|strong|blockquote|ul|ol|li|hr|br|code|pre|a|b|cite|del|i|ins|mark|q|rp|rt|ruby|s|small|sub|sup|u"
+        "|table|thead|tbody|tr|th|td"
     )
     allowed = rf"</?(?:{names})(?: [a-z]+=\"[^\"<>]*\")*>"
     assert "<" not in re.sub(allowed, "", made)
@@ -102,6 +103,27 @@ def test_what_looks_like_markup_is_text(text: str, shown: str | None) -> None:
 )
 def test_links_lead_to_the_web_or_nowhere(target: str) -> None:
     assert "href" not in to_html(f"[点这里]({target})")
+
+
+@pytest.mark.parametrize(
+    "text", ["<ftp://a.example/x>", "<https://a.example/x y>", "<javascript:alert(1)>", "[x](ftp://a.example)", "<//a>"]
+)
+def test_what_leads_nowhere_is_text_and_no_empty_link(text: str) -> None:
+    assert "<a" not in to_html(text)
+
+
+def test_an_address_in_angle_brackets_is_a_link() -> None:
+    made = (
+        '<p><a href="https://a.example/?b=1&amp;c=2" rel="noopener noreferrer">https://a.example/?b=1&amp;c=2</a></p>'
+    )
+    assert to_html("<https://a.example/?b=1&c=2>") == made
+
+
+def test_a_table_aligns_its_cells_without_style() -> None:
+    made = to_html("表一\n\n| 县 | 亩产 |  |\n|---|--:|:-:|\n| 泾县 | 1<sub>2</sub> | <i |")
+    assert "<table>" in made and "style" not in made
+    assert '<th scope="col">县</th>\n<th class="end" scope="col">亩产</th>' in made
+    assert '<td class="end">1<sub>2</sub></td>\n<td class="middle">&lt;i</td>' in made
 
 
 def test_an_editors_markdown_works() -> None:
@@ -192,7 +214,13 @@ def test_the_beginning_is_plain_text() -> None:
     assert beginning("## 小标题\n\n一\\*二\\&lt;三\n四") == "一*二&lt;三 四"
     assert beginning("![桥](b.jpg)\n\n**见**[前文](a-1)，CO<sub>2</sub>") == "见前文，CO2"
     assert beginning("长" * 200).endswith("…")
+    assert beginning("| 县 | 亩产 |\n|---|--:|\n| 泾县 | 1 |\n\n今年丰收。") == "今年丰收。"
     assert beginning("") == ""
+
+
+def test_a_beginning_ends_with_a_clause_where_one_ends_nearby() -> None:
+    assert beginning("一" * 80 + "，" + "二" * 40) == "一" * 80 + "…"
+    assert beginning("一" * 60 + "，" + "二" * 60) == "一" * 60 + "，" + "二" * 29 + "…"
 
 
 def test_signs_that_turn_the_order_of_a_line_are_taken_out_of_a_page() -> None:

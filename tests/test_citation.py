@@ -12,7 +12,7 @@ from generator.site import citation
 from generator.site.views import Record
 
 PLAIN: dict[str, Any] = dict.fromkeys(("kicker", "deck", "column", "lead", "issue_url", "dateline", "modified"), "")
-PLAIN |= dict.fromkeys(("regions", "tags", "photos", "truncated"), ())
+PLAIN |= dict.fromkeys(("people", "regions", "tags", "photos", "images", "truncated"), ())
 
 
 def record(**said: Any) -> Record:

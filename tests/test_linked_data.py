@@ -11,7 +11,7 @@ from generator.article import Byline, Region
 from generator.config import Config
 from generator.site import linked_data, meta_tags
 from generator.site.frames import Framer
-from generator.site.views import Frame, Link
+from generator.site.views import Frame, Link, RecordImage
 from tests.test_citation import record
 
 EVIL = "</script><script>alert(1)</script><!-- ]]> & \u2028 \"'"
@@ -57,6 +57,29 @@ def test_photographers_contribute_where_others_wrote() -> None:
     story = graph(linked_data.article(one, frame()))[0]
     assert story["author"] == [{"@type": "Person", "name": "甲"}, {"@type": "Person", "name": "乙"}]
     assert story["contributor"] == {"@type": "Person", "name": "丙"}
+
+
+def test_people_are_known_by_their_page_here() -> None:
+    url = "https://example.org/people/%E7%94%B2/"
+    one = record(byline=Byline(reporters=("甲",), photographers=("丙",)), people=(Link("甲", url),))
+    story = graph(linked_data.article(one, frame()))[0]
+    assert story["author"] == {"@type": "Person", "name": "甲", "url": url}
+    assert story["contributor"] == {"@type": "Person", "name": "丙"}
+
+
+def test_images_are_named_with_their_size_and_the_first_is_shown_where_the_page_is_shared() -> None:
+    images = [RecordImage(f"https://example.org/images/{name}.webp", 640, 427, "桥", "程雪 摄") for name in "ab"]
+    one = record(images=(images[0], replace(images[1], caption="", credit="")))
+    said = {"@type": "ImageObject", "url": images[0].url, "width": 640, "height": 427}
+    story = graph(linked_data.article(one, frame()))[0]
+    assert story["image"] == [
+        said | {"caption": "桥", "creditText": "程雪 摄"},
+        said | {"url": "https://example.org/images/b.webp"},
+    ]
+    made = str(meta_tags.article(one, frame()))
+    assert made.count('property="og:image"') == 1
+    assert '<meta property="og:image" content="https://example.org/images/a.webp">' in made
+    assert "og:image" not in str(meta_tags.article(record(), frame()))
 
 
 def test_places_are_known_by_their_code() -> None:

@@ -50,6 +50,7 @@ def test_every_address_of_the_contract_answers(house: Path) -> None:
         *("columns/副刊/index.html", "tags/交通/feed.xml", "regions/330103/feed.json", "articles/gone/index.html"),
         *("regions/index.html", "tags/index.html", "people/index.html", "columns/index.html"),
         *("articles/old-bridge/index.html", "news/1.html"),
+        *("search/index.html", "opensearch.xml", "data/articles.jsonl", "data/articles.csv", "data/datapackage.json"),
     ):
         assert (house / "site" / path).is_file(), path
 
@@ -70,6 +71,37 @@ def test_an_article_page_is_as_it_was_approved(house: Path) -> None:
     build_in(house)
     made = page(house, "articles/2021-08-18-04-01")
     assert made == GOLDEN.read_text(encoding="utf-8"), f"若是有意的改动，请核对后覆盖 {GOLDEN}"
+
+
+def headlines(made: str) -> list[tuple[str, bool]]:
+    """The headlines of its page beside an article, and whether each is a link."""
+    rail = made.partition('<nav class="rail"')[2].partition("</nav>")[0]
+    found = re.findall(r'<li>(<a href="[^"]*">|<b aria-current="page">)([^<]*)<', rail)
+    return [(title, start.startswith("<a")) for start, title in found]
+
+
+def test_an_article_stands_among_the_headlines_of_its_page(house: Path) -> None:
+    for number in range(40):
+        put(house / "content", replace(ARTICLES[1], id=f"long-{number:02}", title=f"第{number}条", page="08"))
+    put(house / "content", replace(ARTICLES[1], id="long-a", title="没有版次", page=""))
+    put(house / "content", replace(ARTICLES[1], id="long-b", title="没有版次", page=""))
+    build_in(house)
+    assert headlines(page(house, "articles/2021-08-18-04-02")) == [("清溪大桥昨日通车", True), ("茶园里的早晨", False)]
+    assert headlines(page(house, "articles/2021-08-18-A10-01")) == []  # alone on its page
+    assert headlines(page(house, "articles/long-a")) == []
+    long = headlines(page(house, "articles/long-20"))
+    assert long == [(f"第{number}条", number != 20) for number in range(5, 36)]
+
+
+def test_pages_4_and_04_are_two(house: Path) -> None:
+    for number, name in enumerate(("4", "04", "4", "04")):
+        put(
+            house / "content",
+            replace(ARTICLES[1], id=f"page-{number}", title=f"第{number}条", page=name, date="2020-02-02"),
+        )
+    build_in(house)
+    assert headlines(page(house, "articles/page-2")) == [("第0条", True), ("第2条", False)]
+    assert all(f"第{number}条" in page(house, "dates/2020/02/02") for number in range(4))
 
 
 def test_an_uncertain_date_is_never_shown_as_certain(house: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
+from typing import NamedTuple
 from urllib.parse import quote
 
 from generator import dates
@@ -18,22 +20,24 @@ from generator.site import addresses, words
 from generator.site.frames import Framer, WebPage
 from generator.site.records import record
 from generator.site.references import Referrer
-from generator.site.views import ArticleView, Link, RedirectView, RelatedItem, Role
+from generator.site.views import ArticleView, Link, Picture, RedirectView, RelatedItem, Role
 
 IN_SUBJECT = 40  # characters of a title in the subject of a letter
 
 MOST_COPIES = 10  # other printings that an article names
+NEAR = 15  # headlines of its page that an article names before and after its own
 
 
 def pages(archive: Archive, relations: Relations, referrer: Referrer, framer: Framer) -> Iterator[WebPage]:
     """A web page for every article, the withdrawn too, and one for every address an article once had."""
     beside = _Beside({article.id: article for article in archive.articles}, relations, framer)
     for articles in archive.days.values():
-        for before, article, after in _with_neighbours(articles):
-            yield _page(article, archive, framer, beside, referrer, (before, after))
+        for _, on_page in groupby(articles, key=lambda article: article.page):
+            for article, around in _around(tuple(on_page), framer):
+                yield _page(article, archive, framer, beside, referrer, around)
     for article in archive.articles:
         if dates.read(article.date).day is None:
-            yield _page(article, archive, framer, beside, referrer, (None, None))
+            yield _page(article, archive, framer, beside, referrer, _Around())
     for article in archive.withdrawn:
         yield _withdrawn(article, framer)
     for article in (*archive.articles, *archive.withdrawn):
@@ -41,15 +45,28 @@ def pages(archive: Archive, relations: Relations, referrer: Referrer, framer: Fr
             yield _redirect(addresses.alias(alias), article, framer)
 
 
-def _with_neighbours(articles: Group) -> Iterator[tuple[Article | None, Article, Article | None]]:
-    """Each article of an issue between the one before and the one after it on its page."""
-    padded = (None, *articles, None)
-    for before, article, after in zip(padded, articles, padded[2:], strict=False):
-        yield _if_on(article.page, before), article, _if_on(article.page, after)
+class _Around(NamedTuple):
+    """What else is printed on an article's page."""
+
+    headlines: tuple[Link, ...] = ()
+    previous: Link | None = None
+    next: Link | None = None
 
 
-def _if_on(page: str, article: Article | None) -> Article | None:
-    return article if article and article.page == page else None
+def _around(articles: Group, framer: Framer) -> Iterator[tuple[Article, _Around]]:
+    """The articles of a page (版) in print order, each with the others; those that name no page have no headlines."""
+    links = [framer.link(framer.item(article).title, addresses.article(article.id)) for article in articles]
+    for number, article in enumerate(articles):
+        near = slice(max(number - NEAR, 0), number + NEAR + 1)
+        headlines = [replace(link, href="") if link is links[number] else link for link in links[near]]
+        yield (
+            article,
+            _Around(
+                tuple(headlines) if article.page and len(links) > 1 else (),
+                links[number - 1] if number else None,
+                links[number + 1] if number + 1 < len(links) else None,
+            ),
+        )
 
 
 class _Beside:
@@ -77,9 +94,11 @@ def _page(
     framer: Framer,
     beside: _Beside,
     referrer: Referrer,
-    neighbours: tuple[Article | None, Article | None],
+    around: _Around,
 ) -> WebPage:
     when = dates.read(article.date)
+    references, pictures = referrer.references(article.body), referrer.pictures(article)
+    in_text = (Picture("", "", reference.image) for reference in references)
     view = replace(
         _printed(article, when, framer),
         column=next(iter(_links((article.column,), archive.columns, addresses.COLUMNS, framer)), None),
@@ -89,17 +108,18 @@ def _page(
         dateline=article.dateline,
         missing=article.truncated,
         body=article.body,
-        references=referrer.references(article.body),
-        pictures=referrer.pictures(article),
+        references=references,
+        pictures=pictures,
         regions=_regions(article, archive, framer),
         tags=_links(article.tags, archive.tags, addresses.TAGS, framer),
         source_file=article.source.file if article.source else "",
         source_lines=words.lines(article.source.lines) if article.source and article.source.lines else "",
         copies=beside.copies(article),
         related=beside.related(article),
-        previous=_neighbour(neighbours[0], framer),
-        next=_neighbour(neighbours[1], framer),
-        record=record(article, archive, framer),
+        headlines=around.headlines,
+        previous=around.previous,
+        next=around.next,
+        record=record(article, archive, framer, (*pictures, *in_text)),
     )
     return WebPage(addresses.article(article.id), "article.html", view, Rank.FIRST)
 
@@ -146,10 +166,6 @@ def _report(article: Article, framer: Framer) -> str:
     subject = words.report_subject(words.cut(article.title, IN_SUBJECT))
     address = framer.url(addresses.article(article.id))
     return f"mailto:{framer.config.mail}?subject={quote(subject)}&body={quote(words.report_text(address))}"
-
-
-def _neighbour(article: Article | None, framer: Framer) -> Link | None:
-    return framer.link(framer.item(article).title, addresses.article(article.id)) if article else None
 
 
 def _redirect(path: str, article: Article, framer: Framer) -> WebPage:

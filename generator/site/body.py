@@ -26,17 +26,22 @@ SIMPLE = re.compile(rf"{START}{PLAIN}(?:\\[!-/:-@\[-`{{-~]{PLAIN})*(?<!\s)\Z")
 
 TAGS = {
     *("p", "h2", "h3", "h4", "h5", "h6", "em", "strong", "blockquote", "ul", "ol", "li", "hr", "code", "pre"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
     *("a", "img", "figure", "figcaption", "br", *PAIRED),
 }
 ATTRIBUTES = {
     "a": {"href", "title"},
     "ol": {"start"},
+    "th": {"class", "scope"},
+    "td": {"class"},
     "img": {"src", "srcset", "sizes", "width", "height", "alt", "loading", "decoding"},
 }
+CLAUSE = 15  # characters: a shorter clause is left out rather than cut
 ADDRESSES = ("href", "src", "srcset")
 # what would tell a browser to show the rest of a line in another order
 TURNING = re.compile(rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])")
 UNPRINTED = bytes(code for code in range(32) if code not in b"\t\n\r") + b"\x7f"
+NO_BEGINNING = ("#", "|")  # subheads and tables
 # in the plain text of a beginning: an escaped sign, an image, a link, a tag, strong text
 MARKUP = re.compile(
     r"\\([!-/:-@\[-`{-~])|!\[[^\]]*\]\([^)]*\)|\[([^\]]*)\]\([^)]*\)"
@@ -75,8 +80,8 @@ def beginning(text: str, length: int = 90) -> str:
     """The plain text of the first paragraph, cut at `length` characters."""
     for block in CONTROL.sub("", text).split("\n\n"):
         plain = " ".join(MARKUP.sub(_plain, block).split())
-        if plain and not block.lstrip().startswith("#"):
-            return plain if len(plain) <= length else plain[:length].rstrip("，、；：—") + "…"
+        if plain and not block.lstrip().startswith(NO_BEGINNING):
+            return plain if len(plain) <= length else _cut(plain, length) + "…"
     return ""
 
 
@@ -87,6 +92,12 @@ def _simple_block(block: str) -> str:
     if "\\" in block:
         block = html.escape(ESCAPED.sub(r"\1", block), quote=False)
     return f"<{tag}>{block}</{tag}>"
+
+
+def _cut(text: str, length: int) -> str:
+    """The text up to `length` characters, and rather to the end of a clause not long before."""
+    clauses = text[:length].rpartition("，")[0] if "，" in text[length - CLAUSE : length] else text[:length]
+    return clauses.rstrip("，、；：—")
 
 
 def _plain(found: re.Match[str]) -> str:

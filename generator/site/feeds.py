@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from xml.etree import ElementTree as ET
 
 import orjson
@@ -14,7 +15,7 @@ from generator.site import addresses
 from generator.site.frames import Framer, list_path
 from generator.site.name_pages import FED, kinds
 from generator.site.views import FeedEntry, FeedView
-from generator.site.xml_file import add, written
+from generator.site.xml_file import add, as_text, written
 
 NEWEST = 30
 ATOM = "http://www.w3.org/2005/Atom"
@@ -24,13 +25,14 @@ NEVER = "1970-01-01T00:00:00Z"  # Atom wants a time even of a feed without entri
 
 def feeds(archive: Archive, framer: Framer) -> Iterator[tuple[str, FeedView]]:
     """Each feed's folder with its view; feed.xml and feed.json are made of it."""
-    yield "", _feed("", framer.config.title, archive.articles, framer)
+    made: dict[str, FeedEntry] = {}
+    yield "", _feed("", framer.config.title, archive.articles, framer, made)
     for folder, heading, groups in kinds(archive):
         if folder in FED:
             for group in groups.values():
                 title = f"{framer.config.title} · {heading}：{group.name}"
                 path = list_path(folder, group)
-                yield path, _feed(path, title, group.articles, framer)
+                yield path, _feed(path, title, group.articles, framer, made)
 
 
 def atom(view: FeedView) -> bytes:
@@ -45,9 +47,7 @@ def atom(view: FeedView) -> bytes:
     if view.rights:
         add(feed, "rights", view.rights)
     add(add(feed, "author"), "name", view.title)
-    for entry in entries:
-        _add_entry(feed, entry)
-    return written(feed)
+    return written(feed, map(_atom_entry, entries))
 
 
 def json(view: FeedView) -> bytes:
@@ -63,7 +63,7 @@ def json(view: FeedView) -> bytes:
     return orjson.dumps(feed, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
-def _feed(path: str, title: str, articles: Sequence[Article], framer: Framer) -> FeedView:
+def _feed(path: str, title: str, articles: Sequence[Article], framer: Framer, made: dict[str, FeedEntry]) -> FeedView:
     return FeedView(
         title=title,
         site_url=framer.url(path),
@@ -71,11 +71,19 @@ def _feed(path: str, title: str, articles: Sequence[Article], framer: Framer) ->
         rights=framer.config.rights,
         atom_url=framer.url(f"{path}feed.xml"),
         json_url=framer.url(f"{path}feed.json"),
-        entries=tuple(_entry(article, framer) for article in articles[:NEWEST]),
+        entries=tuple(_entry(article, framer, made) for article in articles[:NEWEST]),
     )
 
 
-def _entry(article: Article, framer: Framer) -> FeedEntry:
+def _entry(article: Article, framer: Framer, made: dict[str, FeedEntry]) -> FeedEntry:
+    """The article as feeds have it, made once for all of them."""
+    entry = made.get(article.id)
+    if entry is None:
+        entry = made[article.id] = _new_entry(article, framer)
+    return entry
+
+
+def _new_entry(article: Article, framer: Framer) -> FeedEntry:
     when = dates.read(article.date)
     return FeedEntry(
         url=framer.url(addresses.article(article.id)),
@@ -98,8 +106,10 @@ def _updated(entry: FeedEntry) -> str:
     return entry.modified or entry.latest
 
 
-def _add_entry(feed: ET.Element, entry: FeedEntry) -> None:
-    element = add(feed, "entry")
+@lru_cache(4096)
+def _atom_entry(entry: FeedEntry) -> str:
+    """The element of an entry, which several feeds hold."""
+    element = ET.Element("entry")
     add(element, "id", entry.url)
     add(element, "title", entry.title)
     add(element, "link", rel="alternate", type="text/html", href=entry.url)
@@ -111,6 +121,7 @@ def _add_entry(feed: ET.Element, entry: FeedEntry) -> None:
     for tag in entry.tags:
         add(element, "category", term=tag)
     add(element, "summary", entry.summary or entry.title)
+    return as_text(element)
 
 
 def _json_item(entry: FeedEntry) -> dict[str, object]:

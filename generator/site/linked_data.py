@@ -5,7 +5,7 @@ It is data in a script element, which no browser runs: the content security poli
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 import orjson
@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from generator import dates
 from generator.site import addresses, citation, words
-from generator.site.views import Frame, HomeView, IssueView, ListItem, Record
+from generator.site.views import Frame, HomeView, IssueView, ListItem, Record, RecordImage
 
 CONTEXT = "https://schema.org"
 REGION_CODES = "GB/T 2260"
@@ -50,6 +50,7 @@ def article(record: Record, frame: Frame) -> Markup:
     """Of an article: the story in its issue of its paper, and the way to it."""
     certain = words.machine_date(dates.read(record.date))
     wrote = citation.creators(record)
+    pages = {person.text: person.href for person in record.people}
     story = {
         "@type": "NewsArticle",
         "@id": f"{record.url}#article",
@@ -61,8 +62,11 @@ def article(record: Record, frame: Frame) -> Markup:
         "inLanguage": frame.language,
         "datePublished": certain,
         "dateModified": record.modified,
-        "author": [_person(name) for name in wrote],
-        "contributor": [_person(name) for name in record.byline.photographers if name not in wrote],
+        "image": [_image(image) for image in record.images],
+        "author": [_person(name, pages.get(name, "")) for name in wrote],
+        "contributor": [
+            _person(name, pages.get(name, "")) for name in record.byline.photographers if name not in wrote
+        ],
         "dateline": record.dateline,
         "contentLocation": [_place(region.code, region.name) for region in record.regions],
         "articleSection": record.column,
@@ -95,7 +99,7 @@ def _issue(url: str, numbers: Sequence[int], certain: str, papers: Sequence[str]
         "datePublished": certain if url else "",
         "isPartOf": [{"@type": "Newspaper", "name": paper} for paper in papers],
     }
-    return {"@type": "PublicationIssue", **known} if any(known.values()) else {}
+    return _said({"@type": "PublicationIssue", **known}) if any(known.values()) else {}
 
 
 def _known(value: Value | None) -> tuple[Value, ...]:
@@ -107,8 +111,13 @@ def _part(item: ListItem, frame: Frame) -> Node:
     return {"@type": "NewsArticle", "@id": f"{url}#article", "url": url, "headline": item.title}
 
 
-def _person(name: str) -> Node:
-    return {"@type": "Person", "name": name}
+def _person(name: str, url: str) -> Node:
+    return {"@type": "Person", "name": name, "url": url} if url else {"@type": "Person", "name": name}
+
+
+def _image(image: RecordImage) -> Node:
+    made = {"@type": "ImageObject", "url": image.url, "width": image.width, "height": image.height}
+    return _said(made | {"caption": image.caption, "creditText": image.credit})
 
 
 def _place(code: str, name: str) -> Node:
@@ -143,10 +152,8 @@ def _script(nodes: list[Node]) -> Markup:
     return Markup(f'<script type="application/ld+json">{safe}</script>')  # noqa: S704 - escaped for JSON in HTML
 
 
-def _said(value: Any) -> Any:
-    """The value without the parts that say nothing, and the only one of a list in its place."""
-    if isinstance(value, Mapping):
-        return {key: _said(part) for key, part in value.items() if part not in ("", [], {})}
-    if isinstance(value, list):
-        return _said(value[0]) if len(value) == 1 else [_said(part) for part in value]
-    return value
+def _said(node: Node) -> Node:
+    """The node without what says nothing, and with the only one of a list in the place of the list."""
+    return {
+        key: value[0] if isinstance(value, list) and len(value) == 1 else value for key, value in node.items() if value
+    }

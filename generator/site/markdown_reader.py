@@ -13,7 +13,14 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 import markdown
-from markdown.inlinepatterns import IMAGE_LINK_RE, LINK_RE, EscapeInlineProcessor, InlineProcessor, LinkInlineProcessor
+from markdown.inlinepatterns import (
+    IMAGE_LINK_RE,
+    LINK_RE,
+    AutolinkInlineProcessor,
+    EscapeInlineProcessor,
+    InlineProcessor,
+    LinkInlineProcessor,
+)
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
@@ -23,6 +30,8 @@ from generator.site import figures
 from generator.site.views import Reference
 
 PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+AUTOMATIC = r"<((?i:https?)://[^<>\s]*)>"  # links to where links may lead
+ALIGNED = {"text-align: right;": "end", "text-align: center;": "middle"}
 BLOCKS = re.compile(r"(\n[ \t]*\n)")
 ESCAPED_SIGN = re.compile("\x02(\\d+)\x03")  # as Python-Markdown keeps it while it reads
 
@@ -148,6 +157,19 @@ def _figure(link: Element) -> Element:
     return made
 
 
+class _Tables(Treeprocessor):
+    """What Python-Markdown writes as a style of cells, which the site's policy forbids, becomes a class."""
+
+    def run(self, root: Element) -> None:
+        for cell in root.iter():
+            if cell.tag in ("th", "td"):
+                side = ALIGNED.get(cell.attrib.pop("style", ""))
+                if side:
+                    cell.set("class", side)
+                if cell.tag == "th":
+                    cell.set("scope", "col")
+
+
 class _Escape(EscapeInlineProcessor):
     """A backslash before any ASCII punctuation, as in CommonMark; & and < stay text whatever follows them."""
 
@@ -166,7 +188,7 @@ class _Ampersand(InlineProcessor):
 
 @cache
 def _reader() -> Any:
-    made: Any = markdown.Markdown(output_format="html")
+    made: Any = markdown.Markdown(output_format="html", extensions=["tables"])
     made.here = _Here()
     made.ESCAPED_CHARS = list(PUNCTUATION)
     made.preprocessors.deregister("html_block")
@@ -174,9 +196,11 @@ def _reader() -> Any:
     made.parser.blockprocessors.deregister("code")  # paragraphs indented by four spaces are paragraphs
     for name in ("html", "entity", "image_reference", "short_image_ref", "reference"):
         made.inlinePatterns.deregister(name, strict=False)
+    made.inlinePatterns.register(AutolinkInlineProcessor(AUTOMATIC, made), "autolink", 120)
     made.inlinePatterns.register(_Escape(r"\\(.)", made), "escape", 180)
     made.inlinePatterns.register(_Link(LINK_RE, made, made.here), "link", 160)
     made.inlinePatterns.register(_Image(IMAGE_LINK_RE, made, made.here), "image_link", 150)
     made.inlinePatterns.register(_Ampersand("&", made), "ampersand", 80)
     made.treeprocessors.register(_Figures(made), "figures", 15)
+    made.treeprocessors.register(_Tables(made), "tables", 14)
     return made

@@ -49,6 +49,11 @@ def _open_graph(frame: Frame, record: Record | None = None) -> Iterator[Pair]:
     yield "og:site_name", frame.site_title
     yield "og:description", record.lead if record else frame.description
     yield "og:locale", LOCALES.get(frame.language.lower(), "")
+    for image in record.images[:1] if record else ():
+        yield "og:image", image.url
+        yield "og:image:width", str(image.width)
+        yield "og:image:height", str(image.height)
+        yield "og:image:alt", image.caption
 
 
 def _of_article(record: Record) -> Iterator[Pair]:

@@ -106,6 +106,17 @@ class RelatedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordImage:
+    """An image that the web page of an article shows; `url` is absolute, width and height are in pixels."""
+
+    url: str
+    width: int
+    height: int
+    caption: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What machines are told of an article: addresses absolute, the date in EDTF, which says how sure it is."""
 
@@ -122,10 +133,12 @@ class Record:
     issue_url: str  # of the publication issue; empty where the day is not certain
     page: str
     byline: Byline
+    people: tuple[Link, ...]  # everyone in the byline who has a web page here, with its absolute address
     dateline: str
     regions: tuple[Region, ...]  # each with the name readers see
     tags: tuple[str, ...]
     photos: tuple[Photo, ...]
+    images: tuple[RecordImage, ...]
     truncated: tuple[str, ...]
     source: Source | None
     modified: str  # a day or a time in RFC 3339; empty where no change is known
@@ -165,6 +178,9 @@ class ArticleView:
     corrected: str = ""  # the day of the last correction, in words
     machine_corrected: str = ""  # and for a datetime attribute
     report: str = ""  # a mailto: address for mistakes
+    headlines: tuple[
+        Link, ...
+    ] = ()  # of its page in print order, this one without an href; empty where it stands alone
     previous: Link | None = None
     next: Link | None = None
     withdrawn: str = ""

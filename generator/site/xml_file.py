@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 # in XML 1.0, and signs that would show what follows in another order
@@ -17,6 +18,12 @@ def add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.
     return child
 
 
-def written(root: ET.Element) -> bytes:
-    """The bytes of the file."""
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'.encode()
+def as_text(element: ET.Element) -> str:
+    return ET.tostring(element, encoding="unicode")
+
+
+def written(root: ET.Element, further: Iterable[str] = ()) -> bytes:
+    """The bytes of the file; `further`: elements as text, to stand at the end of the root, which is not empty."""
+    end = f"</{root.tag}>"
+    inside = as_text(root).removesuffix(end) + "".join(further)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{inside}{end}\n'.encode()

@@ -18,6 +18,7 @@ import orjson
 
 from generator.article import Article, Byline, Photo, Region
 from generator.build_line import Order, build
+from tests.picture_files import drawn, put_picture
 from tests.small_site import ARTICLES, files, write_content
 
 HOUSE = Path(__file__).parent.parent.parent
@@ -168,9 +169,20 @@ def sample(folder: Path, *, portable: bool = False) -> BuiltSite:
 def small(folder: Path) -> BuiltSite:
     """A site with one article of every difficult kind, and lists in several parts."""
     many = tuple(replace(ARTICLES[1], id=f"many-{number:03}", title=f"第{number}篇") for number in range(60))
-    return built(write_content(folder / "content", (*ARTICLES, *UNCERTAIN, *many)), folder / "site")
+    content = write_content(folder / "content", (*ARTICLES, *UNCERTAIN, *many, SHOWN))
+    put_picture(content, "桥.png", drawn(1600, 1200, "PNG"))
+    put_picture(content, "2021/人.jpg", drawn(320, 480))
+    (content / "help.md").write_text(f"# 怎样查\n\n{SHOWN.body}", encoding="utf-8")
+    return built(content, folder / "site")
 
 
+SHOWN = replace(
+    ARTICLES[0],
+    id="shown",
+    aliases=(),
+    photos=(Photo("大桥", "林小满 摄", "桥.png"), Photo("", "", "2021/人.jpg"), Photo("没有", "", "无.png")),
+    body="见[前文](2021-08-18-04-02)。\n\n![人](2021/人.jpg)\n\n| 县 | 斤 |\n|---|--:|\n| 甲 | 1 |\n\n1. 一\n2. 二",
+)
 UNCERTAIN = tuple(
     Article(
         id=f"when-{number}", title=f"日期写作 {date}", date=date, page="3", publication="清溪日报", body="不知何日。"

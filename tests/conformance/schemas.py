@@ -25,7 +25,17 @@ def node(kind: str, required: tuple[str, ...], **properties: dict[str, Any]) -> 
     }
 
 
-PERSON = node("Person", ("name",), name=TEXT)
+PERSON = node("Person", ("name",), name=TEXT, url={**URL, "pattern": "/people/[^/]+/$"})
+PIXELS = {"type": "integer", "minimum": 1}
+IMAGE = node(
+    "ImageObject",
+    ("url", "width", "height"),
+    url={**URL, "pattern": r"/images/.+\.webp$"},
+    width=PIXELS,
+    height=PIXELS,
+    caption=TEXT,
+    creditText=TEXT,
+)
 PLACE = node(
     "Place",
     ("name", "identifier"),
@@ -60,6 +70,7 @@ NODES = {
         inLanguage=TEXT,
         datePublished={"type": "string", "pattern": DAY},
         dateModified={"type": "string", "pattern": MOMENT},
+        image=one_or_more(IMAGE),
         author=one_or_more(PERSON),
         contributor=one_or_more(PERSON),
         dateline=TEXT,

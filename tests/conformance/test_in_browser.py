@@ -22,6 +22,8 @@ OUTLINE = """() => {
 HREFS = (
     "() => [...document.querySelectorAll('a[href]')].map(a => new URL(a.getAttribute('href'), document.baseURI).href)"
 )
+# withdrawn, with images and a table, of uncertain date, hostile, empty
+DIFFICULT = tuple(f"articles/{name}/" for name in ("gone", "shown", "april", "evil", "nothing"))
 SCHEMES: tuple[tuple[Literal["light", "dark"], object], ...] = (("light", ALL_RULES), ("dark", COLOUR_RULES))
 Serve = Callable[[BuiltSite], str]
 
@@ -67,8 +69,9 @@ def test_no_kind_of_page_has_a_barrier_complains_or_asks_for_anything_elsewhere(
         for site in map(make, ("sample", "small", "hostile")):
             address = serve(site)
             page = watched(context.new_page(), complaints, address)
-            for kind, path in site.one_of_each_kind().items():
-                if kind not in seen or path.endswith(("/evil/", "/nothing/")):
+            difficult = [(path, path) for path in site.pages if path.startswith(DIFFICULT)]
+            for kind, path in (*site.one_of_each_kind().items(), *difficult):
+                if kind not in seen or path.startswith(DIFFICULT):
                     page.goto(address + quote(path))
                     page.evaluate("() => document.querySelectorAll('details').forEach(one => { one.open = true })")
                     complaints += violations(page)

@@ -51,6 +51,20 @@ def test_every_link_and_fragment_leads_somewhere(site: BuiltSite) -> None:
     assert broken == []
 
 
+def test_every_page_forbids_what_is_not_its_own_and_holds_none_of_it(site: BuiltSite) -> None:
+    """Content-Security-Policy: default-src 'self', and nothing that it would stop."""
+    for path, page in site.pages.items():
+        policies = [
+            one.get("content") for one in page.tree.iter("meta") if one.get("http-equiv", "").startswith("Content")
+        ]
+        assert policies == ["default-src 'self'"], path
+        assert list(page.tree.iter("style")) == [], path
+        kinds = {one.get("type", "") for one in page.tree.iter("script") if one.get("src") is None}
+        assert kinds <= {"application/ld+json"}, path
+        named = {name for element in page.tree.iter() for name in element.attrib}
+        assert not [name for name in named if name == "style" or name.startswith("on")], path
+
+
 def test_links_within_the_site_are_relative(site: BuiltSite) -> None:
     for path, page in site.pages.items():
         for element, address in page.hrefs:
