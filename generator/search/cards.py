@@ -11,8 +11,8 @@ from generator.article import Article
 from generator.search.numbers import Numbered
 from generator.search.shards import DIGEST, FOLDER, File, script
 
-LEAD = 36  # letters
-EACH = 10  # articles in a file, at least, on average
+LEAD = 28  # letters
+EACH = 12  # articles in a file, at least, on average
 GROUP = 8  # files that share a digest, so that the manifest stays small
 
 

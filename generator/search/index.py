@@ -25,7 +25,7 @@ FORMAT = 1  # raised when scripts of before would misread the files
 MANIFEST = f"{FOLDER}manifest.js"
 PAIRS, WORDS, LETTERS, NAMES = "pwln"  # the key spaces
 # How many files there may be of each kind for each article; with cards and directories under a quarter in all.
-SHARE = {PAIRS: 0.094, WORDS: 0.048, LETTERS: 0.006, NAMES: 0.002}
+SHARE = {PAIRS: 0.114, WORDS: 0.043, LETTERS: 0.005, NAMES: 0.002}
 LEAST = 4_000  # bytes: smaller files would cost more by their number than they save
 PAGE = {PAIRS: 500, WORDS: 700, LETTERS: 500, NAMES: 500}  # bytes of a directory's page, half of the average
 LONGEST = 12  # letters of a word that has a list of its own
@@ -126,7 +126,8 @@ def _facets(found: Sequence[names.Name], universe: int) -> File:
 
 def _counted(numbers_: Sequence[int], universe: int) -> list[object]:
     """How many numbers, and the gaps between them."""
-    gaps = np.diff(np.array([-1, *numbers_], np.int64)) - 1
+    known = np.array([-1, *numbers_], np.int64)
+    gaps = known[1:] - known[:-1] - 1
     width = int(gap_width(universe, max(len(gaps), 1)))
     data, _ = pack(gaps, np.full(len(gaps), width, np.int64), np.zeros(min(1, len(gaps)), np.int64))
     return [len(gaps), shards.text(data)]

@@ -8,6 +8,7 @@ jianbao.find = (() => {
   const MINOR = 0, OF_FIELD = [6, 4, 1]; // levels of hits that are no words, by field: title, head, body
   const WEIGHTS = [0, 2, 4, 6, 9, 12, 18, 24]; // of levels
   const TOGETHER = 8; // for terms that stand side by side somewhere
+  const FEW = 10; // results whose order is not worth another file
   const GROUP_KINDS = { person: "p", region: "r", tag: "t", column: "c" };
   const NONE = { numbers: new Int32Array(0), levels: new Uint8Array(0) };
   let minor;
@@ -18,20 +19,20 @@ jianbao.find = (() => {
     const parsed = await query.parse(text), notices = parsed.cut ? ["long"] : [];
     const asked = [...parsed.filters, ...given(filters)];
     const wanted = parsed.terms.filter((term) => term.wanted), unwanted = parsed.terms.filter((term) => !term.wanted);
-    const seams = parsed.terms.length ? seamsOf(wanted) : [];
     if (!wanted.length && !asked.some((filter) => filter.wanted))
       return { numbers: new Int32Array(0), order: [], terms: [], notices };
-    const [found, excluded, allowed, beside] = await Promise.all([
+    const [found, excluded, allowed] = await Promise.all([
       Promise.all(wanted.map((term) => occurrences(term.text))),
       Promise.all(unwanted.map((term) => occurrences(term.text))),
       Promise.all(asked.map((filter) => allowedBy(filter, notices))),
-      Promise.all(seams.map(occurrences)),
     ]);
     let numbers = found.length ? found.map((list) => list.numbers).reduce(common) : await startingFrom(asked, allowed);
     for (const [n, { wanted: kept }] of asked.entries())
       numbers = numbers.filter((number) => allowed[n].passes(number) === kept);
     for (const list of excluded) numbers = without(numbers, list.numbers);
-    const order = sort === "date" ? newest(numbers) : best(numbers, found, beside);
+    if (sort === "date") return { numbers, order: newest(numbers), terms: wanted, notices };
+    const seams = numbers.length > FEW ? await Promise.all(seamsOf(wanted).map(occurrences)) : [];
+    const order = best(numbers, found, seams);
     return { numbers, order, terms: wanted, notices };
   }
 
