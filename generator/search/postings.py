@@ -26,7 +26,7 @@ FREQUENT = 20_000  # places from which on a pair has a list of articles, as a wo
 DEEPEST = 4  # letters by which a list is parted at most
 COUNT_WIDTH = 1
 PLACE_WIDTHS = {Field.TITLE: 3, Field.HEAD: 4}
-AT_ONCE = 2_000_000  # places sorted together
+AT_ONCE = 1_000_000  # places sorted together
 LETTERS_AT_ONCE = 1 << 14  # so that letter, letter, field and place fit into 64 bits
 
 

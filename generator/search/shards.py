@@ -152,14 +152,19 @@ def _front(keys: Sequence[str]) -> list[str]:
     """Sorted keys as what each shares with the one before and has beyond it (two characters), and the rest joined."""
     lengths, rests, before = [], [], ""
     for key in keys:
-        shared = next(
-            (n for n, (a, b) in enumerate(zip(before, key, strict=False)) if a != b), min(len(before), len(key))
-        )
+        shared, limit = 0, min(len(before), len(key))
+        while shared < limit and before[shared] == key[shared]:
+            shared += 1
         rest = key[shared:]
-        lengths.append(chr(SIZES + shared) + chr(SIZES + len(rest.encode("utf-16-be")) // 2))
+        lengths.append(chr(SIZES + _units(key[:shared])) + chr(SIZES + _units(rest)))
         rests.append(rest)
         before = key
     return ["".join(lengths), "".join(rests)]
+
+
+def _units(text_: str) -> int:
+    """How long JavaScript takes a text to be."""
+    return len(text_) if not text_ or max(text_) <= "\uffff" else len(text_.encode("utf-16-be")) // 2
 
 
 def text(data: bytes) -> str:

@@ -229,7 +229,6 @@ class SearchView:
 
     frame: Frame
     heading: str
-    scripts: tuple[str, ...]  # names below static/search, in the order in which they need each other
     links: tuple[Link, ...]
 
 

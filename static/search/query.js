@@ -12,7 +12,7 @@ jianbao.query = (() => {
   // {terms: [{text, wanted}], filters: [{kind, value, wanted}], cut}; white space parts terms, "…" holds one together,
   // a leading - excludes.
   async function parse(query) {
-    const letters = Array.from(String(query));
+    const letters = Array.from(String(query ?? ""));
     let text = letters.slice(0, LONGEST).join("").replace(/[“”]/g, '"');
     const filters = [];
     text = text.replace(FILTER, (all, before, minus, kind, quoted, plain) => {

@@ -21,15 +21,17 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
+from urllib.parse import parse_qs, urlsplit
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 HOUSE = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(HOUSE))
 
+# ruff: noqa: E402 - the project is not installed
 import opencc
 import rjieba
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from generator.archive import gather
 from generator.article import Article
@@ -41,12 +43,24 @@ from tests.find_browser import browser as browser_path
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu"]
 NAMES = count()
-EACH = 20  # queries of each kind
+EACH = 12  # queries of each kind
 TEN = "async query => (await jianbao.search(query, {snippets: false})).total"
 FACETS = """async query => {
   const found = await jianbao.search(query, {snippets: false});
   await jianbao.facets.years(found.numbers);
   await jianbao.facets.names(found.numbers);
+}"""
+WATCH = """() => {
+  window.spans = [];
+  const load = jianbao.files.load, seen = new Set();
+  jianbao.files.load = async (path, name) => {
+    if (seen.has(path)) return load(path, name);
+    seen.add(path);
+    const start = performance.now();
+    const values = await load(path, name);
+    spans.push([start, performance.now()]);
+    return values;
+  };
 }"""
 WARM = """async queries => {
   const times = [];
@@ -109,8 +123,8 @@ class Served(http.server.SimpleHTTPRequestHandler):
 
     root = Path()
     delay = 0.03
-    sent: Counter[str] = Counter()  # bytes by the context that asked
-    zipped: dict[str, bytes] = {}
+    sent: ClassVar[Counter[str]] = Counter()  # bytes by the context that asked
+    zipped: ClassVar[dict[str, bytes]] = {}
 
     def do_GET(self) -> None:
         path = self.path.split("?")[0].lstrip("/")
@@ -122,7 +136,7 @@ class Served(http.server.SimpleHTTPRequestHandler):
             self.zipped[path] = gzip.compress(file.read_bytes(), 6)
         data = self.zipped[path]
         time.sleep(self.delay)
-        self.sent[self.headers.get("X-Context", "")] += len(data)
+        self.sent[self._context()] += len(data)
         self.send_response(200)
         kind = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}.get(file.suffix, "text/html")
         self.send_header("Content-Type", kind)
@@ -130,6 +144,10 @@ class Served(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
+
+    def _context(self) -> str:
+        """Which page asks: its address says so, and all it loads names it as referrer."""
+        return parse_qs(urlsplit(self.headers.get("Referer") or self.path).query).get("context", [""])[0]
 
     def log_message(self, format: str, *args: object) -> None:
         pass
@@ -144,20 +162,8 @@ def served(root: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def rounds(page: Page) -> list[tuple[float, float]]:
-    """Begin and end of each request of the page from now on."""
-    seen: list[tuple[float, float]] = []
-
-    def note(request: Request) -> None:
-        timing = request.timing
-        seen.append((timing["startTime"], timing["startTime"] + timing["responseEnd"]))
-
-    page.on("requestfinished", note)
-    return seen
-
-
 def depth(spans: Sequence[tuple[float, float]]) -> int:
-    """The most requests of which each began only when the one before had ended."""
+    """The most loads of which each was asked for only when the one before was there."""
     deepest: list[tuple[float, int]] = []
     for begin, end in sorted(spans):
         level = 1 + max((level for ended, level in deepest if ended <= begin), default=0)
@@ -168,15 +174,16 @@ def depth(spans: Sequence[tuple[float, float]]) -> int:
 def asked(browser: Browser, address: str, script: str, query: str) -> tuple[int, int, int]:
     """Bytes of the page with all it loads at once, bytes and serial round trips of a query in it."""
     name = str(next(NAMES))
-    context = browser.new_context(extra_http_headers={"X-Context": name})
+    context = browser.new_context()
     page = context.new_page()
-    page.goto(address)
-    page.wait_for_function("window.jianbao?.search")
+    page.goto(f"{address}?context={name}")
+    page.wait_for_function("Boolean(window.jianbao?.search)")
     page.evaluate("jianbao.files.manifest()")
     page.wait_for_load_state("networkidle")
     opening = Served.sent[name]
-    spans = rounds(page)
+    page.evaluate(WATCH)
     page.evaluate(script, query)
+    spans = page.evaluate("spans")
     page.wait_for_load_state("networkidle")
     context.close()
     return opening, Served.sent[name] - opening, depth(spans)
@@ -220,6 +227,7 @@ def measure(size_: int, work: Path) -> None:
         Served.delay = 0
         page = browser.new_page()
         page.goto(address)
+        page.wait_for_function("Boolean(window.jianbao?.search)")
         times: Any = page.evaluate(WARM, [text for texts in kinds.values() for text in texts])
         median, most = quantiles(times)
         print(f"  warm answer    {median:.1f} ms median, {most:.1f} ms p95")
