@@ -33,7 +33,7 @@ def file() -> shards.File:
     characters, phrases = tables()
     ordered = sorted(phrases)
     new = [
-        _packed(np.array([characters[code] - start for code in codes], np.int64), width)
+        _packed(np.array([characters.get(code, code) - start for code in codes], np.int64), width)
         for codes, start, width in zip(_characters(), (BASIC.start, 0), NEW_WIDTHS, strict=True)
     ]
     kept = " ".join(_kept(phrase, phrases[phrase]) for phrase in ordered)
@@ -42,10 +42,17 @@ def file() -> shards.File:
 
 @cache
 def _characters() -> tuple[list[int], list[int]]:
-    """All code points that change, in order: those that stay in BASIC, and the others."""
-    characters = tables().characters
-    needed = sorted(code for code in characters if unicodedata.normalize("NFKC", chr(code)) == chr(code))
-    basic = [code for code in needed if code in BASIC and characters[code] in BASIC]
+    """All code points that change, alone or in a phrase, in order: those that stay in BASIC, and the others."""
+    characters, phrases = tables()
+    in_phrases = {
+        ord(old)
+        for phrase, simplified in phrases.items()
+        for old, alone, new in zip(phrase, phrase.translate(characters), simplified, strict=True)
+        if alone != new
+    }
+    changing = characters.keys() | in_phrases
+    needed = sorted(code for code in changing if unicodedata.normalize("NFKC", chr(code)) == chr(code))
+    basic = [code for code in needed if code in BASIC and characters.get(code, code) in BASIC]
     return basic, sorted(set(needed) - set(basic))
 
 

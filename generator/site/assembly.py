@@ -21,7 +21,6 @@ from generator.site.frames import Framer, WebPage
 from generator.site.template_files import digest
 from generator.site.views import ListItem, RedirectView
 
-
 TOGETHER = "search/all.js"  # the scripts of the search page as one: quicker to fetch, and smaller
 SCRIPTS = (  # in the order in which they need each other
     *("bits", "files", "fold", "query", "lists", "cards", "find", "marks", "search"),

@@ -5,10 +5,10 @@ var jianbao = window.jianbao || {};
 jianbao.find = (() => {
   const { lists, files, query } = jianbao;
   const WINDOW = 4; // letters by which a file of pairs is looked for: frequent pairs are parted by what follows
+  const BODY = 2, MANY = 3, OFTEN = 3; // so many hits in the body are a level of their own
   const MINOR = 0, OF_FIELD = [6, 4, 1]; // levels of hits that are no words, by field: title, head, body
   const WEIGHTS = [0, 2, 4, 6, 9, 12, 18, 24]; // of levels
   const TOGETHER = 8; // for terms that stand side by side somewhere
-  const FEW = 10; // results whose order is not worth another file
   const GROUP_KINDS = { person: "p", region: "r", tag: "t", column: "c" };
   const NONE = { numbers: new Int32Array(0), levels: new Uint8Array(0) };
   let minor;
@@ -21,18 +21,17 @@ jianbao.find = (() => {
     const wanted = parsed.terms.filter((term) => term.wanted), unwanted = parsed.terms.filter((term) => !term.wanted);
     if (!wanted.length && !asked.some((filter) => filter.wanted))
       return { numbers: new Int32Array(0), order: [], terms: [], notices };
-    const [found, excluded, allowed] = await Promise.all([
+    const [found, excluded, allowed, seams] = await Promise.all([
       Promise.all(wanted.map((term) => occurrences(term.text))),
       Promise.all(unwanted.map((term) => occurrences(term.text))),
       Promise.all(asked.map((filter) => allowedBy(filter, notices))),
+      Promise.all(sort === "date" ? [] : seamsOf(wanted).map(occurrences)),
     ]);
     let numbers = found.length ? found.map((list) => list.numbers).reduce(common) : await startingFrom(asked, allowed);
     for (const [n, { wanted: kept }] of asked.entries())
       numbers = numbers.filter((number) => allowed[n].passes(number) === kept);
     for (const list of excluded) numbers = without(numbers, list.numbers);
-    if (sort === "date") return { numbers, order: newest(numbers), terms: wanted, notices };
-    const seams = numbers.length > FEW ? await Promise.all(seamsOf(wanted).map(occurrences)) : [];
-    const order = best(numbers, found, seams);
+    const order = sort === "date" ? newest(numbers) : best(numbers, found, seams);
     return { numbers, order, terms: wanted, notices };
   }
 
@@ -71,10 +70,21 @@ jianbao.find = (() => {
     for (let field = lists.FIELDS - 1; field >= 0; field--) {
       let hits = moved(windows[rarest[0]][field], starts[rarest[0]]);
       for (const n of rarest.slice(1)) hits = meeting(hits, windows[n][field], starts[n]);
-      for (const hit of hits) levels.set(Math.floor(hit / lists.PLACE), OF_FIELD[field]);
+      for (const [number, count] of counted(hits))
+        levels.set(number, field === BODY && count >= MANY ? OFTEN : OF_FIELD[field]);
       await files.breathe();
     }
     return rated(levels);
+  }
+
+  // How many hits each article has.
+  function counted(hits) {
+    const counts = new Map();
+    for (const hit of hits) {
+      const number = Math.floor(hit / lists.PLACE);
+      counts.set(number, (counts.get(number) ?? 0) + 1);
+    }
+    return counts;
   }
 
   function size(fields) {
