@@ -115,7 +115,8 @@ def test_an_article_more_renumbers_few() -> None:
 @given(st.lists(st.tuples(st.integers(0, 2**32 - 1), st.integers(0, 20)), min_size=1, max_size=60), st.data())
 def test_bits_are_read_as_they_were_written(values: list[tuple[int, int]], data: st.DataObject) -> None:
     starts = sorted({0, *data.draw(st.lists(st.integers(0, len(values) - 1), max_size=4))})
-    packed, offsets = pack(*(np.array(column, np.int64) for column in zip(*values, strict=True)), np.array(starts))
+    numbers_, widths = (np.array(column, np.int64) for column in zip(*values, strict=True))
+    packed, offsets = pack(numbers_, widths, np.array(starts))
     for start, end, low in zip(starts, [*starts[1:], len(values)], offsets.tolist(), strict=False):
         bits = Bits(packed[low:])
         assert [bits.rice(width) for _, width in values[start:end]] == [value for value, _ in values[start:end]]

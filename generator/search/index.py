@@ -26,6 +26,7 @@ MANIFEST = f"{FOLDER}manifest.js"
 PAIRS, WORDS, LETTERS, NAMES = "pwln"  # the key spaces
 # How many files there may be of each kind for each article; with cards and directories under a quarter in all.
 SHARE = {PAIRS: 0.114, WORDS: 0.043, LETTERS: 0.005, NAMES: 0.002}
+ALWAYS = 150  # articles' worth of files that even a small index has: manifest, directories and the like
 LEAST = 4_000  # bytes: smaller files would cost more by their number than they save
 PAGE = {PAIRS: 500, WORDS: 700, LETTERS: 500, NAMES: 500}  # bytes of a directory's page, half of the average
 LONGEST = 12  # letters of a word that has a list of its own
@@ -109,7 +110,7 @@ def _body_width(text: corpus.Corpus) -> int:
 
 def _cut(lists: Sequence[Lists], space: str, count: int) -> list[File]:
     total = sum(len(one.data) + shards.KEY_COST * len(one.keys) for one in lists)
-    return shards.cut(lists, space, _room(total, SHARE[space] * count))
+    return shards.cut(lists, space, _room(total, SHARE[space] * (count - ALWAYS)))
 
 
 def _room(total: int, files: float) -> int:

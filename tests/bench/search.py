@@ -16,7 +16,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import count
@@ -89,7 +89,7 @@ def queries(articles: Sequence[Article], chance: random.Random) -> dict[str, lis
         start = chance.randrange(max(1, len(whole) - length))
         return whole[start : start + length]
 
-    kinds = {
+    kinds: dict[str, Callable[[], str]] = {
         "word": word,
         "substring 2-8": lambda: cut(chance.randint(2, 8)),
         "name": lambda: chance.choice(chance.choice(articles).byline.reporters),
