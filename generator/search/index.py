@@ -31,6 +31,7 @@ LEAST = 4_000  # bytes: smaller files would cost more by their number than they 
 PAGE = {PAIRS: 500, WORDS: 700, LETTERS: 500, NAMES: 500}  # bytes of a directory's page, half of the average
 LONGEST = 12  # letters of a word that has a list of its own
 FEWEST = 2  # articles of such a word
+FEW = 4  # files of a kind that any archive may have
 FACETS = 8_000  # bytes for the lists of each kind of facet
 MANY_FACETS = 14_000  # the same in an archive of MANY numbers
 MANY = 1 << 16
@@ -52,14 +53,9 @@ def index(archive: Archive, jobs: int | None = 1) -> Index:
     """The index of an archive."""
     numbered = numbers.number(archive.articles)
     found = names.names(archive, numbered)
-    made, body_width = _lists(numbered, found, jobs)
     count = len(numbered.articles)
-    spaces = {
-        PAIRS: _cut([run.pairs for run in made], PAIRS, count),
-        WORDS: _cut([run.words for run in made], WORDS, count),
-        LETTERS: _cut([run.letters for run in made], LETTERS, count),
-        NAMES: _cut([names.lists(found, numbered.universe)], NAMES, count),
-    }
+    spaces, body_width = _spaces(numbered, found, jobs)
+    spaces[NAMES] = _cut(names.lists(found, numbered.universe), NAMES, count)
     pages = {space: shards.pages(space, files, PAGE[space], space == WORDS) for space, files in spaces.items()}
     shown = cards.cards(numbered, names.region_names(archive))
     minor = [n for n, one in zip(numbered.numbers, numbered.articles, strict=True) if is_minor(one)]
@@ -85,8 +81,8 @@ def index(archive: Archive, jobs: int | None = 1) -> Index:
     return Index(tuple(files), last)
 
 
-def _lists(numbered: Numbered, found: Sequence[names.Name], jobs: int | None) -> tuple[list[Made], int]:
-    """The lists of all runs of letters, and the width of places in bodies."""
+def _spaces(numbered: Numbered, found: Sequence[names.Name], jobs: int | None) -> tuple[dict[str, list[File]], int]:
+    """The files of pairs, words and letters, and the width of places in bodies."""
     text = corpus.read(numbered.articles, jobs)
     minor = np.array([is_minor(article) for article in numbered.articles], bool)
     width = _body_width(text)
@@ -94,7 +90,12 @@ def _lists(numbered: Numbered, found: Sequence[names.Name], jobs: int | None) ->
     listed = {word for word, count in text.vocabulary.items() if count >= FEWEST and len(word) <= LONGEST}
     listed |= {name.folded for name in found if name.kind != names.CODE and len(name.folded) <= LONGEST}
     work = partial(_make, text, scale, sorted(listed))
-    return list(in_batches(work, postings.letter_runs(text), jobs, size=1)), width
+    made = list(in_batches(work, postings.letter_runs(text), jobs, size=1))
+    del text, work, listed  # much memory in a large archive
+    parts = zip((PAIRS, WORDS, LETTERS), Made._fields, strict=True)
+    return {
+        space: _cut(postings.joined([getattr(run, part) for run in made]), space, len(minor)) for space, part in parts
+    }, width
 
 
 def _make(text: corpus.Corpus, scale: Scale, listed: Sequence[str], runs: Sequence[tuple[int, int]]) -> list[Made]:
@@ -108,9 +109,13 @@ def _body_width(text: corpus.Corpus) -> int:
     return max(4, mean.bit_length() - 1)
 
 
-def _cut(lists: Sequence[Lists], space: str, count: int) -> list[File]:
-    total = sum(len(one.data) + shards.KEY_COST * len(one.keys) for one in lists)
-    return shards.cut(lists, space, _room(total, SHARE[space] * (count - ALWAYS)))
+def _cut(lists: Lists, space: str, count: int) -> list[File]:
+    """The lists as files, as many as their share allows: where many lists are long there would be more."""
+    total, most = len(lists.data) + shards.KEY_COST * len(lists.keys), max(SHARE[space] * (count - ALWAYS), 1)
+    room = _room(total, most)
+    while len(starts := shards.starts(lists, room)) > most and len(starts) > FEW:
+        room += room >> 4
+    return shards.cut(lists, space, starts)
 
 
 def _room(total: int, files: float) -> int:

@@ -48,6 +48,17 @@ class Lists(NamedTuple):
     offsets: Array
 
 
+def joined(parts: Sequence[Lists]) -> Lists:
+    """The lists of one run of letters after another, as one."""
+    ends = np.cumsum([0, *(len(part.data) for part in parts)])
+    offsets = [part.offsets[:-1] + end for part, end in zip(parts, ends, strict=False)]
+    return Lists(
+        [key for part in parts for key in part.keys],
+        b"".join(part.data for part in parts),
+        np.concatenate([*offsets, ends[-1:]]).astype(np.int64),
+    )
+
+
 class Made(NamedTuple):
     """The lists of all keys that begin with a run of letters."""
 

@@ -40,18 +40,16 @@ class File:
     keys: Sequence[str] = ()
 
 
-def cut(lists: Iterable[Lists], space: str, room: int) -> list[File]:
-    """The lists, sorted from one to the next, as files of some `room` to 3 * `room` bytes of a key space."""
-    every = [one for one in lists if one.keys]
-    keys = [key for one in every for key in one.keys]
-    if not keys:
-        return []
-    data = b"".join(one.data for one in every)
-    ends = np.cumsum([0, *(len(one.data) for one in every)])
-    offsets = np.concatenate([one.offsets[:-1] + end for one, end in zip(every, ends, strict=False)] + [ends[-1:]])
-    starts = borders(np.diff(offsets) + KEY_COST, _digests(keys), room)
+def starts(lists: Lists, room: int) -> list[int]:
+    """The indices of the keys with which files of some `room` to 3 * `room` bytes begin."""
+    return borders(np.diff(lists.offsets) + KEY_COST, _digests(lists.keys), room) if lists.keys else []
+
+
+def cut(lists: Lists, space: str, starts_: Sequence[int]) -> list[File]:
+    """The lists as files of a key space."""
+    keys, data, offsets = lists
     return [
-        file(space, keys[low:high], data[offsets[low] : offsets[high]]) for low, high in pairwise([*starts, len(keys)])
+        file(space, keys[low:high], data[offsets[low] : offsets[high]]) for low, high in pairwise([*starts_, len(keys)])
     ]
 
 

@@ -36,13 +36,17 @@ from playwright.sync_api import Browser, sync_playwright
 from generator.archive import gather
 from generator.article import Article
 from generator.build_line import Order, build
+from generator.search.folding import fold_all
 from generator.search.index import index
 from generator.search.pieces import pieces
+from generator.search.query import matches, terms
 from tests.bench import prose
+from tests.browser.test_search import IDS, drawn
 from tests.find_browser import browser as browser_path
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu"]
 NAMES = count()
+EXACT, CHECKED = 1_000, 10_000  # queries whose results are compared; articles up to which they are
 EACH = 12  # queries of each kind
 TEN = "async query => (await jianbao.search(query, {snippets: false})).total"
 FACETS = """async query => {
@@ -189,6 +193,22 @@ def asked(browser: Browser, address: str, script: str, query: str) -> tuple[int,
     return opening, Served.sent[name] - opening, depth(spans)
 
 
+def exactness(browser: Browser, address: str, articles: Sequence[Article]) -> str:
+    """How many queries find just what they should."""
+    folded = {article.id: fold_all([text for _, text in pieces(article)]) for article in articles}
+    page = browser.new_page()
+    page.goto(address)
+    page.wait_for_function("Boolean(window.jianbao?.search)")
+    asked_ = drawn(list(articles), EXACT)
+    right = 0
+    for query, (total, ids) in zip(asked_, page.evaluate(IDS, asked_), strict=True):
+        needed = terms(query)
+        truth = {one for one, texts in folded.items() if matches(texts, needed)}
+        right += (total, len(ids), set(ids)) == (len(truth), len(truth), truth)
+    page.close()
+    return f"{right:,} of {EXACT:,}"
+
+
 def quantiles(values: Sequence[float]) -> tuple[float, float]:
     ordered = sorted(values)
     return statistics.median(ordered), ordered[int(len(ordered) * 0.95)]
@@ -225,6 +245,8 @@ def measure(size_: int, work: Path) -> None:
         )
         print(f"  round trips    {dict(sorted(trips.items()))}")
         Served.delay = 0
+        if size_ <= CHECKED:
+            print(f"  exact          {exactness(browser, address, list(prose.articles(size_)))} queries")
         page = browser.new_page()
         page.goto(address)
         page.wait_for_function("Boolean(window.jianbao?.search)")
