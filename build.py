@@ -57,13 +57,19 @@ def jianbao(context: click.Context) -> None:
 
 
 @jianbao.command("import")
-@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PATH...")
+@click.argument("paths", nargs=-1, type=PATH, metavar="PATH...")
 @content_option
 @click.option("--report", type=PATH, metavar="FILE.html", help="把拆版的经过写成一份网页，供编辑核对。")
+@click.option("--retag", is_flag=True, help="把没有人改过的稿件全部重新加标签；不写 PATH 也行。")
 @jobs_option
-def import_(paths: tuple[Path, ...], content: Path, report: Path | None, jobs: int | None) -> None:
+@click.pass_context
+def import_(
+    context: click.Context, paths: tuple[Path, ...], content: Path, report: Path | None, retag: bool, jobs: int | None
+) -> None:
     """把报纸版面的原文（文件或文件夹）拆成一篇篇稿件，写进 content/articles。"""
-    import_pages(paths, content, report, jobs)
+    if not paths and not retag:
+        raise click.MissingParameter(ctx=context, param=next(p for p in context.command.params if p.name == "paths"))
+    import_pages(paths, content, report, jobs, retag=retag)
 
 
 @jianbao.command("build")
@@ -152,13 +158,17 @@ def check_search(articles: Sequence[Article], out: Path) -> None:
     say(f"{out}：用 {SAMPLE} 句抽出来的词句查过，该找到的都找到，没有多的。")
 
 
-def import_pages(paths: tuple[Path, ...], content: Path, report: Path | None, jobs: int | None) -> None:
+def import_pages(
+    paths: tuple[Path, ...], content: Path, report: Path | None, jobs: int | None, *, retag: bool = False
+) -> None:
     """Imports, says what came of it, and exits with 1 where pages could not be read."""
     from generator.importer.job import run_import  # the segmenter and numpy are slow to load
+    from generator.importer.tag_pass import Tagging
 
     region = content_files.read_config(content).home_region
+    tagging = Tagging(content_files.read_tag_list(content), retag)
     with console.progress("导入") as moved:
-        done = run_import(paths, content, report=report, jobs=jobs, progress=moved, home_region=region)
+        done = run_import(paths, content, report=report, jobs=jobs, progress=moved, home_region=region, tagging=tagging)
     if done.faults and not done.pages:
         raise UserError(done.faults)
     console.say_table(
@@ -168,6 +178,7 @@ def import_pages(paths: tuple[Path, ...], content: Path, report: Path | None, jo
             ("写下的稿件", done.articles_written),
             ("有人改过、没有动的稿件", done.articles_kept),
             ("有人删去、没有再写的稿件", done.articles_deleted_by_people),
+            ("加了或换了标签的稿件", done.articles_tagged),
             ("拿不准的地方", done.doubts),
         ]
     )

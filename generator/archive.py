@@ -6,21 +6,28 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import TypeVar
 
 from generator import dates
 from generator.article import Article, Region
+from generator.names import folded
+from generator.people import ROLES, People
+from generator.places import gazetteer_file
+from generator.tag_list import TagList
 
 Key = TypeVar("Key", bound=Hashable)
 Group = tuple[Article, ...]
+NOBODY, NO_TAGS = People(), TagList()
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The articles under one name (a tag, a person, a column) or region code, with the name readers see."""
+    """The articles under one name (a tag, a person, a column) or region code, with the name readers see.
+
+    Under a region code stand the articles of all that lies in the region, and of what it has taken up.
+    """
 
     key: str
     name: str
@@ -28,11 +35,22 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Credits:
+    """What is known of a person beside the articles; `roles` are those of a Byline, the most frequent first."""
+
+    roles: dict[str, int]  # role -> articles
+    also: tuple[str, ...] = ()  # other names the person signs with
+    namesakes: tuple[str, ...] = ()  # the names under which others are listed who sign the same
+    pinyin: str = ""  # how the name is read, where somebody has said it
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """Every group is sorted newest day first, within a day by page and print order; the undated come last.
 
-    `years` and `months` hold all that surely fall in them, `days` only what is dated to the day without doubt: the
-    publication issues. Withdrawn articles are in no group.
+    `years` and `months` hold all that falls or may fall in them: a date over the turn of a month or year stands in
+    both. `days` holds only what is dated to the day without doubt: the publication issues. What has no day comes last
+    in its month, what has no month last in its year. Withdrawn articles are in no group.
     """
 
     articles: Group
@@ -44,38 +62,59 @@ class Archive:
     regions: dict[str, Named]
     tags: dict[str, Named]
     people: dict[str, Named]
+    credits: dict[str, Credits]  # of the people, by the same keys
     columns: dict[str, Named]
 
 
-def gather(articles: Iterable[Article]) -> Archive:
-    """The archive of checked articles, in any order."""
-    ordered = sorted(articles, key=_print_order)
+def gather(articles: Iterable[Article], people: People = NOBODY, tags: TagList = NO_TAGS) -> Archive:
+    """The archive of checked articles, in any order; names in them are listed as `people` and `tags` say."""
+    ordered = sorted((_listed(article, people, tags) for article in articles), key=_print_order)
     listed = [article for article in ordered if not article.withdrawn]
     dated = {article.id: dates.read(article.date) for article in listed}
     return Archive(
         articles=tuple(listed),
         withdrawn=tuple(article for article in ordered if article.withdrawn),
-        years=_group(listed, lambda article: dated[article.id].year),
-        months=_group(listed, lambda article: dated[article.id].month),
-        days=_group(listed, lambda article: dated[article.id].day),
-        undated=tuple(article for article in listed if dated[article.id].year is None),
+        years=_group(listed, lambda article: dated[article.id].years),
+        months=_group(listed, lambda article: dated[article.id].months),
+        days=_group(listed, lambda article: filter(None, (dated[article.id].day,))),
+        undated=tuple(article for article in listed if not dated[article.id].years),
         regions=_regions(listed),
         tags=_named(listed, lambda article: article.tags),
         people=_named(listed, people_of),
+        credits=_credits(listed, people),
         columns=_named(listed, lambda article: (article.column,)),
     )
+
+
+def _listed(article: Article, people: People, tags: TagList) -> Article:
+    """The article with people and tags under the names that the archive lists them by."""
+    article = people.listed(article)
+    if not tags.preferred or not article.tags:
+        return article
+    return replace(article, tags=tags.listed(article.tags))
+
+
+def _credits(articles: Iterable[Article], people: People) -> dict[str, Credits]:
+    roles: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for article in articles:
+        for role in ROLES:
+            for key in {folded(name) for name in getattr(article.byline, role)}:
+                roles[key][role] += 1
+    readings = people.pinyin()
+    return {
+        key: Credits(_by_count(some), people.also(key), people.namesakes(key), readings.get(key, ""))
+        for key, some in roles.items()
+    }
+
+
+def _by_count(roles: Counter[str]) -> dict[str, int]:
+    return {role: roles[role] for role in sorted(roles, key=lambda role: (-roles[role], ROLES.index(role)))}
 
 
 def people_of(article: Article) -> tuple[str, ...]:
     """Everyone the byline names."""
     byline = article.byline
     return (*byline.reporters, *byline.correspondents, *byline.photographers, *byline.authors)
-
-
-@cache
-def folded(name: str) -> str:
-    """The form under which names are the same name: Unicode composed, case and outer white space apart."""
-    return unicodedata.normalize("NFC", name).strip().casefold()
 
 
 def page_order(page: str) -> tuple[str, int, str]:
@@ -85,15 +124,16 @@ def page_order(page: str) -> tuple[str, int, str]:
     return letters, int(number or 0), rest
 
 
-def _print_order(article: Article) -> tuple[int, tuple[str, int, str], str]:
-    earliest = dates.read(article.date).earliest
-    return -earliest.toordinal() if earliest else 0, page_order(article.page), article.id
+def _print_order(article: Article) -> tuple[int, int, tuple[str, int, str], str]:
+    when = dates.read(article.date)
+    vague = (when.latest - when.earliest).days if when.latest and when.earliest else 0
+    return -when.earliest.toordinal() if when.earliest else 0, vague, page_order(article.page), article.id
 
 
-def _group(articles: Iterable[Article], key: Callable[[Article], Key | None]) -> dict[Key, Group]:
+def _group(articles: Iterable[Article], keys: Callable[[Article], Iterable[Key]]) -> dict[Key, Group]:
     groups: defaultdict[Key, list[Article]] = defaultdict(list)
     for article in articles:
-        if (value := key(article)) is not None:
+        for value in keys(article):
             groups[value].append(article)
     return {value: tuple(group) for value, group in groups.items()}
 
@@ -114,22 +154,30 @@ def _named(articles: Iterable[Article], names: Callable[[Article], Iterable[str]
 
 
 def _regions(articles: Iterable[Article]) -> dict[str, Named]:
-    """Groups by region code in the order of codes, named as most headers name them, else by the code."""
+    """Groups by region code in the order of codes. A region's articles include those of all that lies in it."""
+    gazetteer = gazetteer_file.gazetteer()
     groups: defaultdict[str, list[Article]] = defaultdict(list)
     names: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    listed: dict[tuple[Region, ...], tuple[str, ...]] = {}
     for article in articles:
-        for region in _different(article.regions):
-            groups[region.code].append(article)
-            if region.name:
-                names[region.code][region.name] += 1
-    return {
-        code: Named(code, _commonest(names[code]) if code in names else code, tuple(groups[code]))
-        for code in sorted(groups)
-    }
+        regions = article.regions
+        if regions not in listed:
+            codes = (code for region in regions for code in gazetteer.listed_under(region.code))
+            listed[regions] = tuple(dict.fromkeys(codes))
+        for code in listed[regions]:
+            groups[code].append(article)
+        for region in regions:
+            names[region.code][region.name] += 1
+    return {code: Named(code, _region_name(code, names[code]), tuple(groups[code])) for code in sorted(groups)}
 
 
-def _different(regions: Iterable[Region]) -> Iterable[Region]:
-    return {region.code: region for region in regions}.values()
+def _region_name(code: str, given: Counter[str]) -> str:
+    """The gazetteer's name: of several that an ended code has had the one that most headers give; else the code."""
+    gazetteer = gazetteer_file.gazetteer()
+    found = gazetteer.get(code)
+    if found and given and not found.stands:
+        found = gazetteer.get(code, _commonest(given))
+    return found.name if found else code
 
 
 def _commonest(names: Counter[str]) -> str:

@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from generator import yaml_lines
 from generator.faults import Fault, UserError
+from generator.places import gazetteer_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,9 @@ class Config:
     publication: str = ""  # the paper, where an article names none
     home_region: str = ""  # GB/T 2260 code of the region the paper is at home in
     rights: str = ""  # stands at the foot of every page
+    license: str = ""  # beside it: the name of the licence under which the texts may be used
+    license_url: str = ""
+    mail: str = ""  # where readers may report mistakes
 
     @property
     def base_path(self) -> str:
@@ -39,21 +44,26 @@ class Config:
         return replace(self, base_url=f"{base_url.rstrip('/')}/")
 
 
+CODE = 6  # digits of a code that home_region takes
 KEYS = tuple(field.name for field in fields(Config))
 FORMS = {
     "base_url": (re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?\Z"), "例如 base_url: https://example.org/archive/"),
     "language": (re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z"), "例如 language: zh-Hans"),
+    "license_url": (
+        re.compile(r"https?://[^\s/?#]+(/\S*)?\Z"),
+        "例如 license_url: https://creativecommons.org/licenses/by/4.0/",
+    ),
+    "mail": (re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\Z"), "一个邮箱地址，例如 mail: desk@example.org"),
     "home_region": (re.compile(r"\d{6}\Z", re.ASCII), '六位的 GB/T 2260 代码，例如 home_region: "330000"'),
 }
 
 
 def parse(text: str, path: str) -> Config:
     """The configuration in the text of site.yaml, which messages call `path`; raises UserError with every fault."""
-    pairs = _pairs(text, path)
     faults: list[Fault] = []
     values: dict[str, str] = {}
-    for key, value in pairs:
-        line = key.start_mark.line + 1
+    for key, value in yaml_lines.pairs(text, path, "例如 title: 某某报剪报"):
+        line = yaml_lines.line(key)
         if key.value in values:
             faults.append(Fault(path, line, f"“{key.value}”写了两次。", "留下一处。"))
         elif problem := _problem(key, value):
@@ -68,21 +78,6 @@ def parse(text: str, path: str) -> Config:
     return Config(**values)
 
 
-def _pairs(text: str, path: str) -> list[tuple[yaml.Node, yaml.Node]]:
-    try:
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        what = f"YAML 读不懂：{getattr(error, 'problem', None) or error}。"
-        mend = "含有冒号、引号或 # 的文字请用双引号括起来。"
-        raise UserError([Fault(path, mark.line + 1 if mark else 0, what, mend)]) from None
-    if root is None:
-        return []
-    if not isinstance(root, yaml.MappingNode):
-        raise UserError([Fault(path, 1, "应是“键: 值”的列表。", "例如 title: 某某报剪报")])
-    return list(root.value)
-
-
 def _problem(key: yaml.Node, value: yaml.Node) -> tuple[str, str] | None:
     """What is wrong with one line of site.yaml and how to mend it."""
     if key.value not in KEYS:
@@ -92,5 +87,14 @@ def _problem(key: yaml.Node, value: yaml.Node) -> tuple[str, str] | None:
         return f"{key.value} 应是一行文字。", f'例如 {key.value}: "文字"'
     form, example = FORMS.get(key.value, (None, ""))
     if form and value.value and not form.match(value.value.strip()):
-        return f"{key.value} 不能是“{value.value}”。", example
+        return f"{key.value} 不能是“{value.value}”。", _example(key.value, value.value.strip(), example)
+    if key.value == "home_region" and value.value and not gazetteer_file.gazetteer().get(value.value.strip()):
+        return f"没有“{value.value}”这个地区代码。", example
     return None
+
+
+def _example(key: str, value: str, example: str) -> str:
+    """How to write a key; for a region's name in place of its code, that code."""
+    named = gazetteer_file.gazetteer().named(value) if key == "home_region" else ()
+    codes = [division.code for division in named if division.stands and len(division.code) == CODE]
+    return f'{value}是 {" 或 ".join(codes)}，写成 home_region: "{codes[0]}"' if codes else example

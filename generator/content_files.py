@@ -1,54 +1,95 @@
-"""Disk: reads content/ (site.yaml and articles/), and puts a new article there for `new`."""
+"""Disk: reads content/ (site.yaml, articles/ and pages beside them), and puts a new article there for `new`."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
-from generator import article, article_file, checks, config, header_cache
+from generator import (
+    article,
+    article_file,
+    checks,
+    config,
+    header_cache,
+    image_files,
+    people,
+    static_page,
+    tag_list,
+    text_checks,
+)
 from generator.article import Article
 from generator.batches import in_batches
 from generator.checks import ArticleFile, Problem
 from generator.config import Config
+from generator.destinations import Destinations
 from generator.faults import Fault, UserError
+from generator.images import Picture
+from generator.people import People
 from generator.refusals import reason
+from generator.static_page import StaticPage
+from generator.tag_list import TagList
+
+Value = TypeVar("Value")
+NOT_PAGES = ("README.md",)  # beside pages: what hosts of repositories show to editors
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What stands in content/, checked; `headers` is for the next call of `read`."""
+    """What stands in content/, checked; `headers` and `images` are for the next call of `read`.
+
+    `pictures` are the images that articles and pages show, by the names these call them.
+    """
 
     config: Config
+    people: People
+    tags: TagList
+    pages: tuple[StaticPage, ...]
+    pictures: Mapping[str, Picture]
     articles: tuple[Article, ...]
     warnings: tuple[Fault, ...]
     headers: bytes
+    images: bytes
 
 
-def read(content: Path, jobs: int | None = 1, headers: bytes = b"") -> Content:
-    """The configuration and all articles of a content folder; raises UserError with every fault in them.
+def read(content: Path, jobs: int | None = 1, headers: bytes = b"", images: bytes = b"") -> Content:
+    """The configuration, all articles and all pages of a content folder; raises UserError with every fault in them.
 
-    `headers` is what the last call gave, or nothing; it makes the call quicker and changes nothing else.
+    `headers` and `images` are what the last call gave, or nothing; they make it quicker and change nothing else.
     """
     faults: list[Fault] = []
     if not content.is_dir():
         raise UserError([Fault(str(content), 0, "没有这个内容文件夹。", "用 --content 指明它，或先建一个。")])
-    try:
-        settings = read_config(content)
-    except UserError as error:
-        settings = Config()
-        faults += error.faults
+    settings = _gathering(faults, read_config, content, Config())
+    known = _gathering(faults, read_people, content, People())
+    tags = _gathering(faults, read_tag_list, content, TagList())
     folder = content / "articles"
     paths, warnings, unopened = _article_paths(folder, content.resolve())
     files, unreadable, headers = _read_files(paths, jobs, headers)
-    faults += unopened + unreadable
-    faults += map(_located, checks.faults(files))
+    pages, unfit = _read_pages(content)
+    articles = tuple(file.article for file in files)
+    destinations = Destinations(articles, pages)
+    texts = text_checks.texts(files, pages, destinations)
+    locate = partial(_located, {page.path: page.first_line for page in pages})
+    missing = unopened + unreadable + unfit
+    faults += missing
+    faults += map(locate, checks.faults(files))
+    if not missing:  # what cannot be read may be what they lead to
+        faults += map(locate, text_checks.faults(texts, destinations))
+    if not faults:
+        faults += known.faults(articles)
     if faults:
         raise UserError(faults)
-    warnings += map(_located, checks.warnings(files))
-    return Content(settings, tuple(file.article for file in files), tuple(sorted(warnings)), headers)
+    shelf, images = image_files.find(content / "images", text_checks.image_names(files, texts), images, jobs)
+    warnings += map(locate, (*checks.warnings(files, tags), *text_checks.warnings(files, texts, shelf)))
+    warnings += known.warnings(articles)
+    shown = tuple(sorted(set(warnings)))
+    return Content(settings, known, tags, pages, shelf.pictures, articles, shown, headers, images)
 
 
 def read_config(content: Path) -> Config:
@@ -58,6 +99,55 @@ def read_config(content: Path) -> Config:
         return config.parse(_decoded(str(path)), str(path))
     except FileNotFoundError:
         return Config()
+
+
+def _gathering(faults: list[Fault], read: Callable[[Path], Value], content: Path, default: Value) -> Value:
+    """What `read` makes of a content folder; the default where it finds faults, which are added to the others."""
+    try:
+        return read(content)
+    except UserError as error:
+        faults += error.faults
+        return default
+
+
+def read_people(content: Path) -> People:
+    """The people in content/people.yaml, none where there is no such file; raises UserError."""
+    path = content / "people.yaml"
+    try:
+        return people.parse(_decoded(str(path)), str(path))
+    except FileNotFoundError:
+        return People()
+
+
+def read_tag_list(content: Path) -> TagList:
+    """The tags in content/tags.yaml, none where there is no such file; raises UserError."""
+    path = content / "tags.yaml"
+    try:
+        return tag_list.parse(_decoded(str(path)), str(path))
+    except FileNotFoundError:
+        return TagList()
+
+
+def _read_pages(content: Path) -> tuple[tuple[StaticPage, ...], list[Fault]]:
+    """The pages content/*.md, in the order of their names, and what is wrong with others."""
+    pages: dict[str, StaticPage] = {}
+    faults: list[Fault] = []
+    for path in sorted(content.glob("*.md")):
+        name = unicodedata.normalize("NFC", path.stem)
+        if path.name.startswith((".", "_")) or path.name in NOT_PAGES or not path.is_file():
+            continue
+        if problem := static_page.name_problem(name):
+            faults.append(Fault(str(path), 0, *problem))
+        elif name.casefold() in pages:
+            faults.append(
+                Fault(str(path), 0, f"与 {pages[name.casefold()].path} 只差大小写，地址会相同。", "换一个文件名。")
+            )
+        else:
+            try:
+                pages[name.casefold()] = static_page.parse(_decoded(str(path)), name, str(path))
+            except UserError as error:
+                faults += error.faults
+    return tuple(pages.values()), faults
 
 
 def create(path: Path, text: str) -> Path:
@@ -170,11 +260,23 @@ def _decoded(path: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _located(problem: Problem) -> Fault:
-    """A problem with the line of the header it is about."""
-    lines = _decoded(problem.path).split("\n")
-    line = next((n for n, text in enumerate(lines, 1) if text.startswith(f"{problem.key}:")), 1)
+def _located(starts: Mapping[str, int], problem: Problem) -> Fault:
+    """A problem with the line of the file it is about; `starts`: where bodies begin that stand under no header."""
+    text = _decoded(problem.path)
+    if problem.line:
+        line = (starts.get(problem.path) or _first_line(text)) + problem.line - 1
+    else:
+        lines = text.split("\n")
+        line = next((n for n, text in enumerate(lines, 1) if text.startswith(f"{problem.key}:")), 1)
+        line = next((n for n, text in enumerate(lines[line - 1 :], line) if problem.value in text), line)
     return Fault(problem.path, line, problem.what, problem.mend)
+
+
+def _first_line(text: str) -> int:
+    """The line in which an article's body begins."""
+    found = article_file.FRONT_MATTER.match(text)
+    start = found.start(2) if found else 0
+    return text[: len(text) - len(text[start:].lstrip("\n"))].count("\n") + 1
 
 
 def _reader_digest() -> bytes:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
 UNKNOWN = "XXXX"
 MOMENT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)\Z", re.ASCII)
 NOT_MONTHS = range(21, 42)  # EDTF numbers seasons, quarters and the like as if they were months
+MOST_MONTHS, MOST_YEARS = 3, 2  # that a date may touch and still be told to be of
 QUALIFIERS = {"": (False, False), "~": (True, False), "?": (False, True), "%": (True, True)}
 
 
@@ -33,6 +34,7 @@ class EdtfDate:
     `earliest` and `latest` are the days it allows (inclusive), None where it sets no bound. `moments` holds one
     Moment for a plain date, two for an interval, and none for the rarer forms (201X, 2021-21, ../2019). `day` is the
     day if the text names one without doubt; `month` (year and month) and `year` those that hold all days it allows.
+    `months` and `years` are all that hold some of these days, in order; empty where they are too many to tell anything.
     """
 
     text: str
@@ -40,8 +42,16 @@ class EdtfDate:
     latest: date | None = None
     moments: tuple[Moment, ...] = ()
     day: date | None = None
-    month: tuple[int, int] | None = None
-    year: int | None = None
+    months: tuple[tuple[int, int], ...] = ()
+    years: tuple[int, ...] = ()
+
+    @property
+    def month(self) -> tuple[int, int] | None:
+        return self.months[0] if len(self.months) == 1 else None
+
+    @property
+    def year(self) -> int | None:
+        return self.years[0] if len(self.years) == 1 else None
 
 
 @cache
@@ -60,15 +70,33 @@ def read(text: str) -> EdtfDate:
     return _made(text, earliest, latest, moments)
 
 
+def stamp(text: str) -> str:
+    """The day or moment in a text as RFC 3339 writes it; nothing where it says neither, or no time zone."""
+    try:
+        if len(text) == len("2021-08-18"):
+            return date.fromisoformat(text).isoformat()
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return ""
+    return moment.isoformat(timespec="seconds") if moment.tzinfo else ""
+
+
 def _made(text: str, earliest: date | None, latest: date | None, moments: tuple[Moment, ...] = ()) -> EdtfDate:
-    day, month, year = None, None, None
-    if earliest and latest and earliest.year == latest.year:
-        year = earliest.year
-        if earliest.month == latest.month:
-            month = (earliest.year, earliest.month)
+    day, months, years = None, range(0), range(0)
+    if earliest and latest:
+        months = range(earliest.year * 12 + earliest.month - 1, latest.year * 12 + latest.month)
+        years = range(earliest.year, latest.year + 1)
     if len(moments) == 1 and moments[0].day and not moments[0].approximate and not moments[0].uncertain:
         day = earliest
-    return EdtfDate(text, earliest, latest, moments, day, month, year)
+    return EdtfDate(
+        text,
+        earliest,
+        latest,
+        moments,
+        day,
+        tuple((month // 12, month % 12 + 1) for month in months) if len(months) <= MOST_MONTHS else (),
+        tuple(years) if len(years) <= MOST_YEARS else (),
+    )
 
 
 def _moment(match: re.Match[str]) -> Moment:

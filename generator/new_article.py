@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 
-from generator import dates
+from generator import date_faults, dates
 from generator.config import Config
 from generator.faults import Fault, UserError
 
@@ -45,8 +45,7 @@ def draft(title: str, when: str, config: Config) -> tuple[str, str]:
     try:
         year = dates.read(when).year
     except ValueError:
-        mend = "写成 2021-08-18、2021-08、2021、2024-04~（约）、2019-03/2019-04（之间），不知道就不写 --date。"
-        raise UserError([Fault("--date", 0, f"日期“{when}”不是 EDTF 的写法，或没有这一天。", mend)]) from None
+        raise UserError([Fault("--date", 0, *date_faults.explain(when, "不知道就不写 --date"))]) from None
     digest = hashlib.blake2b(title.encode("utf-8", "surrogatepass"), digest_size=3).hexdigest()
     name = f"{re.sub(r'[^0-9]+', '-', when).strip('-') or 'undated'}-{digest}"
     text = TEXT.format(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
@@ -27,9 +27,12 @@ class Inputs(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file; `path` is relative to the site, with forward slashes. `make` is picklable: any process may call it."""
+    """One file; `path` is relative to the site, with forward slashes.
+
+    `make` is picklable: any process may call it. It gives the bytes, or for a large file pieces of them.
+    """
 
     path: str
     inputs: Inputs
-    make: Callable[[], bytes]
+    make: Callable[[], bytes | Iterator[bytes]]
     rank: Rank = Rank.LIST

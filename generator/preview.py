@@ -7,17 +7,21 @@ import logging
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from livereload import Server
-from livereload.handlers import LiveReloadHandler
+from livereload.handlers import LiveReloadHandler, StaticFileHandler
 
 from generator.build_line import Order, build
+from generator.changes import Watch
 from generator.console import say, say_built, say_faults, say_warnings
 from generator.faults import Fault, UserError
 from generator.refusals import reason
 from generator.timing import Timing
 
-WATCHED = ("articles", "site.yaml")  # below content/; raw pages need an import first, so they change nothing here
+# below content/; raw pages need an import first, so they change nothing here
+WATCHED = ("articles", "images", "*.md", "*.yaml")
+NOT_FOUND = (403, 404)  # nobody is to be told which of the two
 CHATTER = ("livereload", "tornado.access", "tornado.general")  # what goes wrong in a build is in tornado.application
 
 
@@ -30,7 +34,8 @@ def serve(content: Path, out: Path, host: str, port: int, clock: Callable[[], fl
         raise UserError([Fault(str(content), 0, "没有这个内容文件夹。", "用 --content 指明它，或先建一个。")])
     port = _free(host, port)
     order = Order(content, out, base_url=f"http://{host}:{port}/", preview=True)
-    server = Server()
+    server = Server(watcher=Watch())
+    server.SFH = _Files
 
     stands = _build(order, clock, before=True)
 
@@ -38,13 +43,27 @@ def serve(content: Path, out: Path, host: str, port: int, clock: Callable[[], fl
         nonlocal stands
         stands = _build(order, clock, before=stands)
 
-    for folder in (*(content / name for name in WATCHED), order.templates, order.static):
+    for name in WATCHED:
+        server.watch(str(content / name), again)
+    for folder in (order.templates, order.static):
         server.watch(str(folder), again)
     for name in CHATTER:
         logging.getLogger(name).disabled = True
     LiveReloadHandler.DEFAULT_RELOAD_TIME = 0  # or an edit within three seconds of the last would not be shown
     say(f"在浏览器里打开 http://{host}:{port}/ ，按 Ctrl+C 结束。")
     server.serve(port=port, host=host, root=str(out))
+
+
+class _Files(StaticFileHandler):  # type: ignore[misc]  # livereload has no types
+    """Serves the site, and its 404.html for what is not there, as its host will."""
+
+    def write_error(self, status_code: int, **more: Any) -> None:
+        page = Path(self.root) / "404.html"
+        if status_code not in NOT_FOUND or not page.is_file():
+            super().write_error(status_code, **more)
+            return
+        self.set_status(404)
+        self.finish(page.read_bytes())
 
 
 def _build(order: Order, clock: Callable[[], float], *, before: bool) -> bool:

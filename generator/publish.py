@@ -39,7 +39,7 @@ class Published:
 
 
 def kept(out: Path, name: str) -> bytes:
-    """What the last `publish` was given to keep under a name, or nothing."""
+    """What a `publish` was last given to keep under a name, or nothing."""
     try:
         return (out / ROOM / name).read_bytes()
     except OSError:
@@ -64,7 +64,7 @@ def publish(
     keep: Mapping[str, bytes] = MappingProxyType({}),
     force: bool = False,
 ) -> Published:
-    """Makes `out` hold exactly the outputs (and whatever others put there); `keep`, by name, is for `kept` next time.
+    """Makes `out` hold exactly the outputs (and whatever others put there); `keep` is for `kept` next time, by name.
 
     Raises UserError where the folder cannot be written or a file stands in the way that Jianbao did not write.
     """
@@ -133,7 +133,7 @@ def _stage(folder: str, outputs: Sequence[tuple[int, Output]]) -> list[tuple[Fau
             found.append(error.faults)
             continue
         with open(f"{folder}/{number}", "wb") as file:
-            file.write(data)
+            file.writelines((data,) if isinstance(data, bytes) else data)
         found.append(())
     return found
 

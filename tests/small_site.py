@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -10,6 +11,10 @@ from generator.article import Article, Byline, Photo, Region, Source
 from generator.article_file import write
 from generator.build_line import Built, Order, build
 
+OUR_SCRIPTS = re.compile(
+    rb'<script (?:type="application/ld\+json">[^<]*'
+    rb'|src="(?:\.\./|\./|/)*(?:static/(?:search/)?[\w-]+|search/manifest)\.js" defer>)</script>'
+)
 ARTICLES = (
     Article(
         id="2021-08-18-04-01",
@@ -41,7 +46,12 @@ ARTICLES = (
     Article(id="about-2023", title="这一年", date="2023", body="一年过去了。"),
     Article(id="april", title="四月前后", date="2024-04~", body="约在四月。"),
     Article(
-        id="unknown", title="不知何时", date="XXXX", body="年代不详。", tags=("a/b", "..", "con", "长" * 300, "C++")
+        id="unknown",
+        title="不知何时",
+        date="XXXX",
+        body="年代不详。",
+        byline=Byline(authors=("a/b", "..", "nul", "长" * 300)),
+        tags=("con", "constructor", "C++", "长" * 40),
     ),
     Article(id="gone", title="撤下的稿件", date="2021-08-18", page="4", body="不该有的话。", withdrawn="应当事人请求"),
 )
@@ -72,6 +82,11 @@ def files(site: Path) -> dict[str, bytes]:
     found = (path for path in site.rglob("*") if path.is_file())
     paths = {path.relative_to(site).as_posix(): path for path in found}
     return {name: path.read_bytes() for name, path in sorted(paths.items()) if not name.startswith(".jianbao/")}
+
+
+def without_our_scripts(page: bytes) -> bytes:
+    """A web page without what templates put into script elements: data, and files of the site."""
+    return OUR_SCRIPTS.sub(b"", page)
 
 
 class Links(HTMLParser):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.article import Byline
 from generator.importer.byline import BylineRead, continuation_note, read_byline
-from generator.importer.personal_names import names_in
+from generator.personal_names import names_in
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases" / "bylines.yaml").read_text("utf-8"))
 

@@ -141,3 +141,22 @@ def test_new_refuses_a_date_that_is_none(tmp_path: Path) -> None:
     assert run(tmp_path, "new", "题", "--date", "2021-02-30").returncode == 1
     assert run(tmp_path, "new", " ").returncode == 1
     assert not (tmp_path / "content").exists()
+
+
+def test_import_without_a_path_is_wrong_usage_unless_it_retags(tmp_path: Path) -> None:
+    write_content(tmp_path / "content")
+    done = run(tmp_path, "import")
+    assert done.returncode == 2
+    assert "PATH" in done.stderr
+    again = run(tmp_path, "import", "--retag")
+    assert again.returncode == 0, again.stderr
+    assert "标签" in again.stdout
+
+
+def test_a_faulty_tag_list_stops_import_and_build(tmp_path: Path) -> None:
+    content = write_content(tmp_path / "content")
+    (content / "tags.yaml").write_text("tags:\n  a/b:\n", encoding="utf-8")
+    for command in (["import", "--retag"], ["build"], ["check"]):
+        done = run(tmp_path, *command)
+        assert done.returncode == 1
+        assert "content/tags.yaml:2: 标签“a/b”里有" in done.stderr

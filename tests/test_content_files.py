@@ -121,3 +121,10 @@ def test_several_processes_read_the_same(tmp_path: Path) -> None:
     many = tuple(replace(ARTICLES[1], id=f"a{number}") for number in range(450))
     content = write_content(tmp_path, many)
     assert content_files.read(content, 2).articles == content_files.read(content, 1).articles
+
+
+def test_a_modified_that_is_no_date_is_a_warning(tmp_path: Path) -> None:
+    write_content(tmp_path, (replace(ARTICLES[1], modified="昨天"), replace(ARTICLES[2], modified="2026-11-21")))
+    (warning,) = content_files.read(tmp_path).warnings
+    assert warning.path.endswith("2021-08-18-04-02.md")
+    assert "昨天" in warning.what

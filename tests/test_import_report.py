@@ -11,7 +11,7 @@ import pytest
 from generator.article import Article, Byline, Photo, Source
 from generator.faults import UserError
 from generator.importer import report as report_module
-from generator.importer.page import Doubt, Masthead, Page, Role, Span, TakenApart
+from generator.importer.page import DateEvidence, Doubt, Masthead, Page, Role, Span, TakenApart
 from generator.importer.report import Report
 from generator.importer.report_view import page_view
 from generator.importer.settle import Fate, Outcome, Story
@@ -139,6 +139,24 @@ def test_contradictions_and_peoples_articles_are_told(tmp_path: Path) -> None:
     html = written(tmp_path / "r.html", taken())
     assert "2021 年 8 月 18 日是星期三" in html
     assert "导入本来会改：标题、正文 2 段" in html
+
+
+def test_what_a_date_was_told_by_is_shown_with_line_and_weight(tmp_path: Path) -> None:
+    clues = tuple(DateEvidence("日子", f"3月{n}日", 6, f"第{n}处，多半不久", 4.0 - n / 10) for n in range(1, 16))
+    page = replace(taken(), masthead=Masthead(date="2024-03/2024-04", date_from="text", evidence=clues))
+    html = written(tmp_path / "r.html", page)
+    assert "<span>2024-03/2024-04（据正文推断）</span>" in html
+    assert "根据 15 处说到时间的话" in html
+    shown = html[html.index('class="clues"') : html.index("另有 3 处")]
+    assert shown.count('href="#p1-l6"') == 12
+    assert "第1处，多半不久" in shown and "+3.9" in shown
+
+
+def test_where_no_date_could_be_told_the_report_says_what_was_read(tmp_path: Path) -> None:
+    page = replace(taken(), masthead=Masthead(evidence=(DateEvidence("往事", "1956年", 6, "报纸不早于1956年"),)))
+    html = written(tmp_path / "r.html", page)
+    assert "<span>日期不详</span>" in html
+    assert "正文里有 1 处说到时间，不够定出日期" in html and "报纸不早于1956年" in html
 
 
 def test_hostile_text_is_text(tmp_path: Path) -> None:

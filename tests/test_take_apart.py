@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator import article_file
-from generator.body import to_html
 from generator.importer.page import FURNITURE, Page, Role, TakenApart
 from generator.importer.take_apart import take_apart
+from generator.site.body import to_html
 
 CASES = sorted((Path(__file__).parent / "cases" / "pages").glob("*.txt"))
 LINES = st.text(

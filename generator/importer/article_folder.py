@@ -54,10 +54,24 @@ class ArticleFolder:
         Raises UserError when it cannot be read.
         """
         path = self.find(name)
+        return self.text(str(path)) if path else None
+
+    def paths(self) -> list[str]:
+        """Every article file, in a fixed order; links to files are left out, as writing one would replace it."""
+        paths = (f"{folder}/{name}.md" for folder, name in _ids(self._path))
+        return sorted(path for path in paths if not Path(path).is_symlink())
+
+    def text(self, path: str) -> str:
+        """The text of an article file as `read` gives it. Raises UserError when it cannot be read."""
         try:
-            return path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n") if path else None
+            with open(path, "rb") as file:
+                return file.read().decode("utf-8", "replace").replace("\r\n", "\n")
         except OSError as error:
             raise _unreadable(error) from None
+
+    def rewrite(self, path: str, text: str) -> None:
+        """Writes an article file that is there. Raises UserError when that cannot be done."""
+        self._work.write(Path(path), text.encode())
 
     def write(self, name: str, date: str, text: str) -> None:
         """Writes an id's file where it stands; a new one goes into the folder of its year.

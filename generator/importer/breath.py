@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.importer.dictionary_file import LONGEST_WORD, word_logs
+from generator.dictionary_file import LONGEST_WORD, word_logs
 
 UNKNOWN_CHARACTER = -14.0  # log frequency of a character that the dictionary lacks
 WINDOW = 6

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.article import Byline
-from generator.importer.personal_names import HAN, has_surname, names_in
 from generator.importer.printed_forms import plain
 from generator.importer.signature import PADDED, ROLE, Signature, could_be_name, read_signature
+from generator.personal_names import HAN, has_surname, names_in
 
 # Patterns are matched against `plain` text (half-width signs, simplified keywords): its offsets are the printed text's.
 LONGEST_LINE = 80  # characters; a longer line is no byline

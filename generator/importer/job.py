@@ -21,6 +21,7 @@ from generator.importer.ledger import Entry, Ledger
 from generator.importer.page_files import digest, gather
 from generator.importer.report import Report
 from generator.importer.settle import Fate, Outcome, Taker, Work, settle
+from generator.importer.tag_pass import Tagging, tag_articles
 from generator.importer.work_folder import work_folder
 from generator.refusals import reason
 
@@ -38,6 +39,7 @@ class ImportSummary:
     articles_written: int = 0
     articles_kept: int = 0  # changed or confirmed by people, left alone
     articles_deleted_by_people: int = 0
+    articles_tagged: int = 0
     doubts: int = 0
     messages: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
@@ -51,18 +53,21 @@ def run_import(
     jobs: int | None,
     progress: Callable[[int, int], None],
     home_region: str,
+    tagging: Tagging,
 ) -> ImportSummary:
     """Imports page files and folders of them, or what is new or changed in content/pages when `paths` is empty.
 
     `report` is an HTML file to write about all pages named; `jobs` the number of processes (None: one a processor);
-    `progress` is told pages done and pages in all. Pages that cannot be read are `faults`, the others go on. Raises
-    UserError when nothing can go on: another import is running, the ledger cannot be read, the disk cannot be written.
+    `progress` is told pages done and pages in all; `tagging` says how articles are tagged when the pages are done.
+    Pages that cannot be read are `faults`, the others go on. Raises UserError when nothing can go on: another import is
+    running, the ledger cannot be read, the disk cannot be written.
     """
     # Here and not above: its dictionary is needed when a page is taken apart, not when someone asks for --help.
     from generator.importer.take_apart import importer_version, take_apart
 
-    taker = Taker(take_apart, importer_version())
-    return import_pages(paths, content, taker, report=report, jobs=jobs or os.cpu_count() or 1, progress=progress)
+    taker = Taker(partial(take_apart, home_region=home_region), importer_version(home_region))
+    jobs = jobs or os.cpu_count() or 1
+    return import_pages(paths, content, taker, report=report, jobs=jobs, progress=progress, tagging=tagging)
 
 
 def import_pages(
@@ -73,8 +78,9 @@ def import_pages(
     report: Path | None,
     jobs: int,
     progress: Callable[[int, int], None],
+    tagging: Tagging | None = None,
 ) -> ImportSummary:
-    """`run_import` with any way of taking pages apart."""
+    """`run_import` with any way of taking pages apart; without `tagging` no article is tagged."""
     with work_folder(content) as work, closing(Ledger(work)) as ledger:
         run = _Run(content, ledger, ArticleFolder(work), taker, Report(report) if report else None)
         gathered = gather(paths, work)
@@ -89,6 +95,8 @@ def import_pages(
                 run.apply(page, outcome)
                 done += 1
                 progress(done, total)
+        if tagging and (tagging.anew or ledger.says_news):
+            run.tag(tagging, jobs)
         ledger.save()
     if run.report:
         run.report.write()
@@ -132,7 +140,7 @@ class _Run:
         self.version = taker.version
         self.settle = partial(settle, taker=taker, for_report=report is not None)
         self.fates: Counter[Fate] = Counter()
-        self.unchanged = self.doubts = 0
+        self.unchanged = self.doubts = self.tagged = 0
         self.messages: list[str] = []
         self.faults: list[Fault] = []
         self._by_digest: dict[str, str] | None = None
@@ -178,6 +186,12 @@ class _Run:
         if self.report and outcome.taken:
             self.report.add(outcome, outcome.taken)
 
+    def tag(self, tagging: Tagging, jobs: int) -> None:
+        """Tags what was imported, by what the whole archive speaks of."""
+        tagged = tag_articles(self.articles, tagging, jobs)
+        self.tagged = tagged.written
+        self.messages.extend(tagged.proposals)
+
     def summary(self, pages: int) -> ImportSummary:
         more = len(self.messages) - MOST_MESSAGES
         said = [*self.messages[:MOST_MESSAGES], f"……另有 {more} 条没有列出。"] if more > 0 else self.messages
@@ -187,6 +201,7 @@ class _Run:
             articles_written=self.fates[Fate.NEW] + self.fates[Fate.REWRITTEN],
             articles_kept=self.fates[Fate.PERSONS] + self.fates[Fate.REVIEWED],
             articles_deleted_by_people=self.fates[Fate.DELETED],
+            articles_tagged=self.tagged,
             doubts=self.doubts,
             messages=tuple(said),
             faults=tuple(sorted(set(self.faults))),

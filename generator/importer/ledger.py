@@ -88,6 +88,11 @@ class Ledger:
         if self._lines.pop(file, None) is not None:
             self._note(f"forget {_key(file)}")
 
+    @property
+    def says_news(self) -> bool:
+        """Whether a page was imported since the ledger was last saved, by this import or by one that was killed."""
+        return self._says_news
+
     def save(self) -> None:
         """Writes the ledger, if it says anything new."""
         if self._says_news:

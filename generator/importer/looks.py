@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.dictionary_file import word_tag
 from generator.importer.byline import read_byline
-from generator.importer.dictionary_file import word_tag
 from generator.importer.masthead_evidence import masthead_evidence
 from generator.importer.printed_forms import plain
 from generator.importer.units import Unit

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from generator.importer.masthead_evidence import masthead_evidence
 from generator.importer.page import Masthead
 from generator.importer.page_name import NameFacts, canonical_page, facts_of_name, number_of
-from generator.importer.personal_names import HAN
 from generator.importer.printed_dates import (
     WEEK,
     LunarDay,
@@ -23,6 +22,7 @@ from generator.importer.printed_dates import (
     weekdays_in,
 )
 from generator.importer.printed_forms import plain
+from generator.personal_names import HAN
 
 _HAN_N = "〇零○一二三四五六七八九十廿卅"
 PAPER = re.compile(rf"《?(?P<name>(?:[0-9]{{2,4}}世[纪紀])?[{HAN}]{{1,12}}(?:报|(?<=.{{3}})[周导]刊)(?:海外版)?)》?")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from generator.importer.personal_names import HAN
 from generator.importer.printed_forms import plain
+from generator.personal_names import HAN
 
 LONGEST_LINE = 60  # characters; a longer line is no masthead
 LEAST_SHARE = 0.6  # of a line's letters and digits that its facts must make up

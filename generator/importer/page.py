@@ -41,15 +41,30 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Masthead:
-    """What a page's masthead, folio or file name says of it; empty where it says nothing."""
+class DateEvidence:
+    """Words of a story that tell when the page appeared, and what they tell."""
 
-    date: str = ""  # EDTF, a plain day
-    date_from: str = ""  # "masthead" or "file"
+    kind: str  # in Chinese, for the report
+    text: str  # as the story has it, in half-width signs
+    line: int
+    says: str  # a clause in Chinese
+    weight: float = 0.0  # log odds that it adds to the date decided on; below 0 it stands against it
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What a page's masthead, folio or file name says of it; empty where it says nothing.
+
+    Where they give no date, it is the one its stories tell together, with what they say of it.
+    """
+
+    date: str = ""  # EDTF: a plain day, or from the text as vague as that is
+    date_from: str = ""  # "masthead", "file" or "text"
     publication: str = ""
     issue: int | None = None  # 总第…期
     page: str = ""
     contradictions: tuple[str, ...] = ()  # sentences: facts that cannot all be true
+    evidence: tuple[DateEvidence, ...] = ()  # the weightiest first; empty where a date is printed
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.article import Article
-from generator.importer.page import FURNITURE, Doubt, Masthead, Role, Span, TakenApart
+from generator.importer.page import FURNITURE, DateEvidence, Doubt, Masthead, Role, Span, TakenApart
 from generator.importer.settle import Fate, Outcome
 
 ROLE_NAMES = {
@@ -32,6 +32,7 @@ FATE_NAMES = {
     Fate.DELETED: "有人删掉了，没有再写",
 }
 QUOTED = 36  # characters of a line that tell which it is
+MOST_CLUES = 12  # of the date that the report shows
 TRUNCATION_NAMES = {"start": "缺开头", "middle": "缺中间", "end": "缺结尾"}
 
 
@@ -94,6 +95,8 @@ class PageView:
     number: int
     file: str
     masthead: Masthead
+    clues: Sequence[DateEvidence]  # what the stories say of the date, the weightiest first
+    more_clues: int  # that are not shown
     doubts: Sequence[DoubtView]
     lines: Sequence[LineView]
     stories: Sequence[StoryView]
@@ -113,6 +116,8 @@ def page_view(number: int, outcome: Outcome, taken: TakenApart) -> PageView:
         number=number,
         file=taken.page.file,
         masthead=taken.masthead,
+        clues=taken.masthead.evidence[:MOST_CLUES],
+        more_clues=len(taken.masthead.evidence[MOST_CLUES:]),
         doubts=doubts,
         lines=lines,
         stories=_stories(outcome, taken),

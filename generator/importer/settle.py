@@ -141,13 +141,14 @@ def _aliases(entry: Entry, name: str) -> tuple[str, ...]:
 
 def _stories(work: Work, taken: TakenApart, entry: Entry) -> tuple[Story, ...]:
     return tuple(
-        _story(work, *article_file.sign(replace(draft, id=name, aliases=_aliases(entry, name))))
+        _story(work, replace(draft, id=name, aliases=_aliases(entry, name)))
         for name, draft in zip(entry.stories, taken.drafts, strict=False)
     )
 
 
-def _story(work: Work, article: Article, text: str) -> Story:
-    current = work.texts.get(article.id)
+def _story(work: Work, draft: Article) -> Story:
+    current = work.texts.get(draft.id)
+    article, text = article_file.sign(replace(draft, tags=_tags(draft, current)))
     if current is None:
         was_there = work.entry is not None and article.id in work.entry.stories
         return Story(article, text, Fate.DELETED if was_there else Fate.NEW)
@@ -156,6 +157,16 @@ def _story(work: Work, article: Article, text: str) -> Story:
     if article_file.is_importers(current):
         return Story(article, text, Fate.REWRITTEN)
     return _persons(article, text, current)
+
+
+def _tags(draft: Article, current: str | None) -> tuple[str, ...]:
+    """The tags in a story's file, which no page decides; none where the importer's story says something else now."""
+    try:
+        there = article_file.parse(current, "") if current else draft
+    except UserError:
+        return ()
+    same = ids.words_of(there) == ids.words_of(draft)
+    return there.tags if same or not article_file.is_importers(current or "") else ()
 
 
 def _persons(article: Article, text: str, current: str) -> Story:
@@ -180,7 +191,6 @@ NAMES = {
     "byline": "署名",
     "dateline": "电头",
     "regions": "地区",
-    "tags": "标签",
     "photos": "图片",
     "truncated": "残缺",
     "aliases": "旧编号",

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.article import Byline
-from generator.importer.personal_names import ENDS_NO_NAME, HAN, names_in
 from generator.importer.printed_forms import half_width, plain
+from generator.personal_names import ENDS_NO_NAME, HAN, names_in
 
 MEDIA = rf"(?:本[报刊网台社版]|[{HAN}]{{2,8}}?(?:日报|晚报|时报|早报|晨报|商报|都市报|周报|电视台|[报社网台]))"
 QUALIFIED = (

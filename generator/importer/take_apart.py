@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
 
+from generator import dates
 from generator.importer import weights_file
 from generator.importer.breath import gain, head, tail
+from generator.importer.dating.passages import passages
+from generator.importer.dating.weigh import tell_date
 from generator.importer.draft import Drafter
 from generator.importer.furniture import kinds, repeated
 from generator.importer.looks import Look, look
 from generator.importer.masthead import read_masthead
-from generator.importer.page import Doubt, Page, Role, Span, TakenApart
+from generator.importer.page import Doubt, Masthead, Page, Role, Span, TakenApart
 from generator.importer.reasons import role_doubt, seam_doubt
+from generator.importer.regions import add_regions
 from generator.importer.roles import STATES, RoleModel
 from generator.importer.stories import Story, gather, usual_gap
 from generator.importer.surroundings import page_features
 from generator.importer.threads import Link, ThreadModel, Threads
 from generator.importer.topics import Topics, cut
 from generator.importer.units import Unit, read_units
+from generator.places import gazetteer_file
 
-RULES = "2"  # goes up with every change of the rules that changes an outcome
+RULES = "4"  # goes up with every change of the rules that changes an outcome
 MODESTY = (
     0.6  # power that makes the lattice's certainty true of pages it has not seen: of its 90 %, 90 in 100 are right
 )
@@ -32,9 +37,9 @@ DOUBTFUL = 0.85  # certainty below which a decision is shown to a person
 
 
 @cache
-def importer_version() -> str:
-    """Changes when pages may come apart differently: rules and weights."""
-    return f"{RULES}-{weights_file.digest()}"
+def importer_version(home_region: str) -> str:
+    """Changes when pages may come apart differently: rules, weights, gazetteer, the region the paper is at home in."""
+    return f"{RULES}-{weights_file.digest()}-{gazetteer_file.digest()}-{home_region}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +54,10 @@ class _Read:
     links: list[Link]
 
 
-def take_apart(page: Page, models: tuple[RoleModel, ThreadModel] | None = None) -> TakenApart:
+def take_apart(page: Page, models: tuple[RoleModel, ThreadModel] | None = None, *, home_region: str = "") -> TakenApart:
     """The page's stories in print order, every character accounted for, and what is unsure.
 
+    home_region: code of the region that the paper is at home in, "" for none.
     models: other weights than the shipped ones, for measuring.
     """
     every = read_units(page.lines)
@@ -61,9 +67,9 @@ def take_apart(page: Page, models: tuple[RoleModel, ThreadModel] | None = None) 
     printed = [
         (read.units[i].line, read.units[i].text) for i, kind in sorted(furniture.items()) if kind is Role.MASTHEAD
     ]
-    masthead = read_masthead(printed, page.file)
     stories = gather(read.roles, read.looks, read.links)
     _merge_lines(stories, read.units)
+    masthead = _dated(read_masthead(printed, page.file), stories, read.units)
     drafter = Drafter(read.units, masthead, page.file, [piece.line for unit in every for piece in unit.pieces])
     drafts = tuple(drafter.draft(story, number) for number, story in enumerate(stories))
     spans = drafter.spans + [
@@ -72,7 +78,8 @@ def take_apart(page: Page, models: tuple[RoleModel, ThreadModel] | None = None) 
         + [(unit, Role.REPEATED) for unit in doubles]
         for piece in unit.pieces
     ]
-    doubts = _doubts(read, stories, role_model)
+    drafts, open_places = add_regions(drafts, drafter.spans, page, home_region)
+    doubts = _doubts(read, stories, role_model) + open_places
     return TakenApart(
         page=page,
         masthead=masthead,
@@ -81,6 +88,16 @@ def take_apart(page: Page, models: tuple[RoleModel, ThreadModel] | None = None) 
         spans=tuple(sorted(spans, key=lambda span: (span.line, span.start))),
         doubts=tuple(sorted(doubts, key=lambda doubt: doubt.confidence)),
     )
+
+
+def _dated(masthead: Masthead, stories: Sequence[Story], units: Sequence[Unit]) -> Masthead:
+    """The masthead, with the date that the stories tell where none is printed."""
+    if masthead.date:
+        return masthead
+    told = tell_date(passages(stories, units))
+    if told.date == dates.UNKNOWN:
+        return replace(masthead, evidence=told.evidence)
+    return replace(masthead, date=told.date, date_from="text", evidence=told.evidence)
 
 
 def _read(every: Sequence[Unit], role_model: RoleModel, thread_model: ThreadModel) -> tuple[_Read, list[Unit]]:

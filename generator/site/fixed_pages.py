@@ -1,35 +1,29 @@
-"""Home, search, about and 404."""
+"""Home, search and 404."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from generator.archive import Archive, Named
-from generator.site import addresses, date_pages, words
+from generator.site import addresses, date_pages, on_this_day, region_pages, words
 from generator.site.frames import Framer, WebPage
 from generator.site.name_pages import kinds
-from generator.site.views import HomeView, Link, SearchView, TextView
+from generator.site.views import HomeView, Link, SearchPageView, TextView
 
 FULLEST = 12  # names of each kind that home shows
+EARLIER = 6  # issues before the latest that home shows
 LATEST = 10  # articles that home shows where no issue is known
 
 
 def pages(archive: Archive, framer: Framer) -> Iterator[WebPage]:
-    """Home, search, about and 404."""
+    """Home, search and 404."""
     yield _home(archive, framer)
-    search = SearchView(
+    search = SearchPageView(
         frame=framer.frame(addresses.SEARCH, words.SEARCH, section=words.SEARCH),
         heading=words.SEARCH,
         links=(framer.link(words.DATES, addresses.DATES), *_kinds(archive, framer)),
     )
     yield WebPage(addresses.SEARCH, "search.html", search)
-    about = TextView(
-        frame=framer.frame(addresses.ABOUT, words.ABOUT, section=words.ABOUT),
-        heading=f"{words.ABOUT}{framer.config.title}",
-        paragraphs=tuple(filter(None, (framer.config.description, words.ABOUT_TEXT, words.ABOUT_DATES))),
-        links=(),
-    )
-    yield WebPage(addresses.ABOUT, "text.html", about)
     missing = TextView(
         frame=framer.frame(addresses.NOT_FOUND, words.NOT_FOUND),
         heading=words.NOT_FOUND,
@@ -52,11 +46,14 @@ def _home(archive: Archive, framer: Framer) -> WebPage:
         issue=latest[0] if latest else None,
         issue_href=latest[1] if latest else "",
         latest=() if latest else framer.items(archive.articles[:LATEST]),
-        years=date_pages.years(archive, framer),
+        map=region_pages.home_map(archive, framer),
+        days=on_this_day.days(archive),
+        earlier=date_pages.issues_before_latest(archive, framer, EARLIER),
+        years=date_pages.chart(archive, framer),
         ways=tuple(
             (framer.link(words.SECTIONS[heading], folder), framer.named(folder, _fullest(groups.values())))
             for folder, heading, groups in kinds(archive)
-            if groups
+            if groups and folder != addresses.REGIONS
         ),
     )
     return WebPage(addresses.HOME, "home.html", view)
@@ -65,8 +62,7 @@ def _home(archive: Archive, framer: Framer) -> WebPage:
 def _span(archive: Archive) -> str:
     if not archive.years:
         return ""
-    first, last = min(archive.years), max(archive.years)
-    return words.year(first) if first == last else f"{words.year(first)}至{words.year(last)}"
+    return words.years(min(archive.years), max(archive.years))
 
 
 def _fullest(groups: Iterable[Named]) -> list[Named]:

@@ -1,4 +1,4 @@
-"""Web pages by name: all regions, tags, people, columns, and the list of each."""
+"""Web pages by name: all regions, tags, columns, and the list of each. (People: `people_pages`.)"""
 
 from __future__ import annotations
 
@@ -23,13 +23,15 @@ def kinds(archive: Archive) -> tuple[tuple[str, str, Mapping[str, Named]], ...]:
 
 
 def pages(archive: Archive, framer: Framer) -> Iterator[WebPage]:
-    """The web page of every kind of name and the list of every name."""
+    """The web page of every kind of name and the list of every name; those of people and regions are made elsewhere."""
     for folder, heading, groups in kinds(archive):
+        if folder in (addresses.PEOPLE, addresses.REGIONS):
+            continue
         frame = framer.frame(folder, heading, section=heading)
         yield WebPage(folder, "names.html", NamesView(frame, heading, framer.named(folder, groups.values())))
         way = [framer.link(heading, folder)]
         for group in groups.values():
             for path, view in framer.lists(
-                list_path(folder, group), group.name, group.articles, heading, way, feed=folder in FED
+                list_path(folder, group), group.name, group.articles, heading, way, feed=folder in FED, by_year=True
             ):
                 yield WebPage(path, "list.html", view)

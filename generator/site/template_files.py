@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -12,9 +12,9 @@ import jinja2
 import jinja2.meta
 from jinja2.runtime import Macro
 
-from generator import body
+from generator import mentions
 from generator.faults import Fault, UserError
-from generator.site import words
+from generator.site import body, citation, figures, linked_data, meta_tags, words
 
 ROOM = Path(__file__).parent
 KEPT = 20_000  # pieces of pages kept in memory
@@ -22,6 +22,11 @@ KEPT = 20_000  # pieces of pages kept in memory
 
 def digest(*parts: bytes) -> str:
     """A short digest of some bytes."""
+    return digest_of(parts)
+
+
+def digest_of(parts: Iterable[bytes]) -> str:
+    """A short digest of bytes that need not be in memory together."""
     made = hashlib.blake2b(digest_size=8)
     for part in parts:
         made.update(len(part).to_bytes(8, "big"))
@@ -30,9 +35,9 @@ def digest(*parts: bytes) -> str:
 
 
 def code_digest() -> str:
-    """The digest of the code that turns views into bytes, and of the packages it does so with."""
+    """The digest of the code that turns views into bytes, `mentions` among it, and of the packages it does so with."""
     versions = (metadata.version(package) for package in ("jinja2", "markdown", "nh3", "orjson"))
-    sources = (path.read_bytes() for path in (*sorted(ROOM.glob("*.py")), Path(body.__file__)))
+    sources = (path.read_bytes() for path in (*sorted(ROOM.glob("*.py")), Path(mentions.__file__)))
     return digest(*(version.encode() for version in versions), *sources)
 
 
@@ -70,7 +75,9 @@ def engine(folder: Path, templates: str) -> jinja2.Environment:
         extensions=[],
     )
     made.filters["markdown"] = body.to_html
+    made.filters["image"] = figures.markup
     made.globals = {"words": words, "once": _once()}
+    made.globals |= {"citation": citation, "linked_data": linked_data, "meta_tags": meta_tags}
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from generator.dates import EdtfDate, Moment
@@ -42,6 +43,8 @@ NOT_FOUND = "没有这一页"
 NOT_FOUND_TEXT = "地址可能写错了，或者这一页已经不在这里。可以从下面这些地方找起。"
 NOTHING_YET = "这里还没有内容。"
 EMPTY_ARCHIVE = "这里还没有稿件。把文章放进 content/articles，或用 python build.py import 导入报纸的原文。"
+ON_THIS_DAY = "往年今日"
+EARLIER_ISSUES = "前几期"
 LATEST_ISSUE = "最近一期"
 LATEST_ARTICLES = "最近的稿件"
 BY_YEAR = "按年份看"
@@ -66,32 +69,180 @@ PREVIOUS_YEAR = "上一年"
 NEXT_YEAR = "下一年"
 PREVIOUS_PAGE = "上一版"
 NEXT_PAGE = "下一版"
-PAGES = "本期各版"
+PAGES = "版面导航"
+TITLES = "标题导航"
 NEIGHBOUR_PAGES = "前后版"
 ISSUES = "前后期"
 YEARS = "前后年"
+MAP = "示意图"
+MAP_NOTE = "每格一个县（市、区），大致按方位排列，不表示边界和面积；稿件多少看颜色。"
+HEIRS = "今属"
+FORMER = "历史"
+BELOW = "下辖"
+AROUND = "相邻"
+NONE_YET = "还没有稿件："
+OTHER_PROVINCES = "其他省（自治区、直辖市）"
+NEWEST = "稿件"
 CALENDAR = "出报的日子"
 PARTS = "分页"
+IN_YEARS = "按年份筛选"
+ALL_YEARS = "全部年份"
 PREVIOUS_PART = "前一页"
 NEXT_PART = "后一页"
 MONTHS = "前后月"
 OTHERS_OF_YEAR = "只知道年份的稿件"
 OF_MONTH = "本月稿件"
+COVERAGE = "收藏情况"
+COVERAGE_LINK = "收有哪些期和版，缺哪些"
+COVERAGE_HOW = (
+    "缺哪些期，看总期号：前后两期都收有，中间的号却没有，就是缺了。缺哪些版，看版次：同一期里收有更后面的版，前面没有的就是缺了。"
+    "总期号和日期对不上的，一期也不据以推断；没有总期号的日子，有没有缺期，从这里看不出来。最早一期以前、最近一期以后，也都看不出来。"
+)
+COVERAGE_EMPTY = "没有一篇稿件的日期确切到日，看不出收有哪些期。"
+UNNAMED_PAPER = "没有写报名的"
+HELD, MISSING_ISSUES, MISSING_PAGES, DOUBTFUL_NUMBERS = "收有", "缺的期", "缺的版", "总期号和日期对不上"
+GAPS_OVER_YEARS = "跨年的缺期"
+GAPS_OVER_MONTHS = "跨月的缺期"
+BY_MONTH = "各月收有的期数"
 FEED = "订阅"
+REPORT = "报告差错"
+CORRECTED = "更正于"
+LICENSE = "授权"
 WITHDRAWN = "这篇稿件已经撤下。"
 MOVED = "这篇稿件的地址变了，新地址是："
 MISSING_START = "（原文此处缺失：开头没有印出或没有留存。）"
 MISSING_MIDDLE = "（原文中间有缺失。）"
 MISSING_END = "（原文此处缺失：以下没有印出或没有留存。）"
 ABOUT_TEXT = "本站收录的稿件按日期、版面、地区、人物、栏目和标签排列。每篇稿件都注明原文所在的文件和行，可以据此核对。"
-ABOUT_DATES = "日期前写“约”的是大约的日期，写“存疑”的不能确定；不知道的写作“日期不详”，不作推测。"
+ABOUT_DATES = (
+    "知道哪一天的写明哪一天。原文没有印日期的，从正文说到的时间推断：“2024年4月前后”是大约在那时，“2019年3月至4月”是在这中间，"
+    "排在那个月或那一年里，不算进任何一天；“存疑”的不能确定；推断不出的写作“日期不详”。"
+)
 REPORTERS, CORRESPONDENTS, PHOTOGRAPHERS, AUTHORS = "记者", "通讯员", "摄影", "作者"
+ROLES = {
+    "reporters": REPORTERS,
+    "correspondents": CORRESPONDENTS,
+    "photographers": PHOTOGRAPHERS,
+    "authors": AUTHORS,
+}
+RELATED = "相关稿件"
+COPIES = "同文另载"
+INITIALS = "按姓名的拼音"
+ALSO_SIGNS = "也署名"
+NAMESAKES = "同名的另有"
 SECTIONS = {REGIONS: "按地区看", TAGS: "按标签看", PEOPLE: "按人物看", COLUMNS: "按栏目看"}
 WEEKDAYS = "一二三四五六日"
+CITE = "引用这篇稿件"
+CITE_PRINTED, CITE_ONLINE = "GB/T 7714—2025，引自报纸", "GB/T 7714—2025，引自本站"
+COPY, COPIED, DOWNLOAD = "复制", "已复制", "下载"
+AND_OTHERS = "，等"
+NO_DATE = "日期不详"
+PUBLISHED_ON = "刊载日期："
+DATA = "全部稿件的数据"
+DATA_FILES = {
+    "articles.csv": "目录，可用电子表格打开（CSV）",
+    "articles.jsonl": "目录，一行一篇（JSON Lines）",
+    "datapackage.json": "数据说明与各年全文的清单（Data Package）",
+}
+DATA_ABOUT = "目录不含正文；正文按年分在 text/ 里。不确定的日期照 EDTF 的写法，不作推测。"
+
+
+def cut(text: str, length: int) -> str:
+    """The text, or its beginning where it is longer."""
+    return text if len(text) <= length else f"{text[:length]}…"
+
+
+def image_of(title: str) -> str:
+    """What an image shows of which nothing else is said."""
+    return f"《{cut(title, 40)}》的图片"
+
+
+def report_subject(title: str) -> str:
+    return f"差错：{title}"
+
+
+def report_text(address: str) -> str:
+    """How a letter about a mistake begins."""
+    return f"稿件：{address}\n\n哪一处有错：\n\n应当是：\n\n根据：\n"
 
 
 def articles(count: int) -> str:
     return f"{count:,} 篇"
+
+
+def copies(count: int) -> str:
+    return f"同文另载 {count} 处"
+
+
+def people(count: int) -> str:
+    return f"{count:,} 人"
+
+
+def years(first: int, last: int) -> str:
+    return year(first) if first == last else f"{year(first)}至{year(last)}"
+
+
+def articles_between(least: int, most: int) -> str:
+    """A step of a scale; `most` below `least`: no upper end."""
+    return f"{least:,} 篇以上" if most < least else articles(least) if most == least else f"{least:,}—{articles(most)}"
+
+
+def ended_name(name: str) -> str:
+    return f"原{name}"
+
+
+def ended(year: int) -> str:
+    return f"{year}年撤销"
+
+
+def former(name: str, first: int, until: int) -> str:
+    """A former division with its years; `first` 0: not known."""
+    return f"{ended_name(name)}（{first}—{until}年）" if first else f"{ended_name(name)}（{until}年以前）"
+
+
+def without_day(count: int) -> str:
+    return f"其中 {count:,} 篇不知道是哪一天，排在最后"
+
+
+def issues(count: int) -> str:
+    return f"{count:,} 期"
+
+
+def missing_issues(count: int) -> str:
+    return f"缺 {count:,} 期"
+
+
+def missing_pages(count: int) -> str:
+    return f"缺 {count:,} 版"
+
+
+def nothing_between(first: int, last: int) -> str:
+    return f"{first}年没有稿件" if first == last else f"{first}年至{last}年没有稿件"
+
+
+def numbers(ranges: Sequence[tuple[int, int]]) -> str:
+    """总第11896期、第11899至11902期."""
+    named = (f"第{first}期" if first == last else f"第{first}至{last}期" for first, last in ranges)
+    return "总" + "、".join(named)
+
+
+def span(first: date, last: date) -> str:
+    return day(first) if first == last else f"{day(first)}至{day(last)}"
+
+
+def daily(first: date, last: date, number: int) -> str:
+    """Issues that appeared every day of a stretch within a month: 8日至19日（总第10044至10055期）."""
+    if first == last:
+        return f"{first.day}日（{issue(number)}）"
+    return f"{first.day}日至{last.day}日（{numbers([(number, number + (last - first).days)])}）"
+
+
+def between_days(after: date, before: date) -> str:
+    return f"{day(after)}至{day(before)}之间"
+
+
+def pages(names: Iterable[str]) -> str:
+    return f"第{'、'.join(names)}版"
 
 
 def part(number: int, of: int) -> str:
@@ -161,4 +312,4 @@ def _end(start: Moment, end: Moment) -> str:
 
 
 def _qualified(when: Moment, text: str) -> str:
-    return ("约" if when.approximate else "") + text + ("（存疑）" if when.uncertain else "")
+    return text + ("前后" if when.approximate else "") + ("（存疑）" if when.uncertain else "")

@@ -16,7 +16,7 @@ SHARED = HERE.parent / "shared"
 FLOORS: dict[str, dict[str, float]] = {
     "pages": {
         **dict.fromkeys(("articles", "titles", "head", "bylines", "paragraphs", "order", "subheads"), 1.0),
-        **dict.fromkeys(("captions", "columns", "furniture", "kept"), 1.0),
+        **dict.fromkeys(("captions", "columns", "dates", "regions", "furniture", "kept"), 1.0),
         "once": 0.99,
     },
     "pages-sim": {

@@ -13,7 +13,6 @@ from playwright.sync_api import Browser
 
 from generator.content_files import read
 from generator.search.pieces import pieces
-from tests.browser.test_in_browser import chromium  # noqa: F401 - a fixture
 from tests.browser.test_search import IDS, at_search, drawn, serving
 
 HERE = Path(__file__).resolve().parents[2]
@@ -32,7 +31,7 @@ def reference() -> ModuleType:
 
 @pytest.mark.parametrize("pages", ["pages", "pages-sim/pages"])
 def test_the_browser_finds_what_the_reference_finds(
-    chromium: Browser,  # noqa: F811
+    chromium: Browser,
     tmp_path: Path,
     pages: str,
 ) -> None:

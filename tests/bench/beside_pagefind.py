@@ -1,6 +1,6 @@
 """Pagefind over the same articles and queries as tests/bench/search.py: what it finds, and what it loads.
 
-python tests/bench/beside_pagefind.py PAGEFIND [ARTICLES]     PAGEFIND: the program (npm's @pagefind/…); 1,000 unless told
+python tests/bench/beside_pagefind.py PAGEFIND [ARTICLES]     PAGEFIND: the program; 1,000 articles unless told
 
 Only for comparing: Jianbao does not need it. Pagefind needs wasm, so no policy of default-src 'self' is set.
 """

@@ -16,11 +16,18 @@ sys.path.insert(0, str(HOUSE))
 
 from generator.article import Article, Byline, Photo, Region, Source  # noqa: E402 - the project is not installed
 from generator.article_file import sign, write  # noqa: E402
+from generator.places import gazetteer_file  # noqa: E402
+from generator.places.division import Level  # noqa: E402
 
 SYLLABLES = (
     "山水茶田社区新村民生建设发展春夏秋冬大桥通车图书馆开放孩子老人志愿者清晨河道整治丰收农机故事工会技术晚会戏台"
 )
 PER_ISSUE, PAGES = 16, 4
+COUNTIES = [
+    division.code
+    for division in gazetteer_file.gazetteer().divisions
+    if division.stands and division.level is Level.COUNTY and division.code.startswith("33")
+]
 
 
 def text(chance: random.Random, least: int, most: int) -> str:
@@ -49,7 +56,7 @@ def invented(number: int, chance: random.Random) -> Article:
         issue=9000 + number // PER_ISSUE,
         page=str(page),
         byline=Byline(f"本报讯 记者{reporter}", (reporter,), (correspondent,)),
-        regions=(Region(f"3301{number % 90 + 10}"),),
+        regions=(Region(COUNTIES[number % len(COUNTIES)]),),
         tags=(f"标签{number % 120}", f"标签{number * 11 % 170}"),
         photos=(Photo(text(chance, 15, 30), f"{reporter} 摄"),) if number % 5 == 1 else (),
         source=Source(f"{day:%Y/%m/%d}/{page}.txt", "1-20,25"),
@@ -59,6 +66,8 @@ def invented(number: int, chance: random.Random) -> Article:
 
 def make_content(folder: Path, count: int) -> None:
     chance = random.Random(1)
+    folder.mkdir()
+    (folder / "site.yaml").write_text('home_region: "330000"\n', encoding="utf-8")
     for number in range(count):
         article = sign(invented(number, chance))[0]
         path = folder / "articles" / article.date[:4] / f"{article.id}.md"

@@ -142,7 +142,9 @@ class Served(http.server.SimpleHTTPRequestHandler):
         time.sleep(self.delay)
         self.sent[self._context()] += len(data)
         self.send_response(200)
-        kind = {".wasm": "application/wasm", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}.get(file.suffix, "text/html")
+        kind = {".wasm": "application/wasm", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}.get(
+            file.suffix, "text/html"
+        )
         self.send_header("Content-Type", kind)
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(data)))

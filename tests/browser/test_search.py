@@ -24,7 +24,7 @@ from generator.content_files import read
 from generator.search.folding import fold
 from generator.search.pieces import pieces
 from generator.search.query import matches, terms
-from tests.browser.test_in_browser import Quiet, chromium, opened  # noqa: F401 - chromium is a fixture
+from tests.browser.test_in_browser import Quiet, opened
 from tests.small_site import ARTICLES, build_in, write_content
 
 HOUSE = Path(__file__).parent.parent.parent
@@ -121,7 +121,7 @@ def drawn(articles: list[Article], count: int) -> list[str]:
     return [chance.choice(kinds)() for _ in range(count)]
 
 
-def test_the_sample_site_is_searched_exactly(chromium: Browser, tmp_path: Path) -> None:  # noqa: F811
+def test_the_sample_site_is_searched_exactly(chromium: Browser, tmp_path: Path) -> None:
     articles = [article for article in read(HOUSE / "content").articles if not article.withdrawn]
     (tmp_path / "content").symlink_to(HOUSE / "content")
     build_in(tmp_path)
@@ -134,7 +134,7 @@ def test_the_sample_site_is_searched_exactly(chromium: Browser, tmp_path: Path) 
         assert (total, len(ids), set(ids)) == (len(truth), len(truth), truth), query
 
 
-def test_the_browser_folds_as_the_index_is_folded(chromium: Browser, site: str) -> None:  # noqa: F811
+def test_the_browser_folds_as_the_index_is_folded(chromium: Browser, site: str) -> None:
     cases = yaml.safe_load((CASES / "search_folding.yaml").read_text("utf-8"))
     page = at_search(chromium, site, [])
     folded = page.evaluate("texts => Promise.all(texts.map(jianbao.fold.fold))", [text for text, _ in cases])
@@ -142,7 +142,7 @@ def test_the_browser_folds_as_the_index_is_folded(chromium: Browser, site: str) 
 
 
 @pytest.mark.parametrize("query", RANKING["queries"])
-def test_ranking(chromium: Browser, ranking_site: str, ranking_page: Page, query: str) -> None:  # noqa: F811
+def test_ranking(chromium: Browser, ranking_site: str, ranking_page: Page, query: str) -> None:
     leading = RANKING["queries"][query]
     ((total, ids),) = ranking_page.evaluate(IDS, [query])
     assert ids[: len(leading)] == leading
@@ -150,7 +150,7 @@ def test_ranking(chromium: Browser, ranking_site: str, ranking_page: Page, query
 
 
 @pytest.fixture(scope="module")
-def ranking_page(chromium: Browser, ranking_site: str) -> Page:  # noqa: F811
+def ranking_page(chromium: Browser, ranking_site: str) -> Page:
     return at_search(chromium, ranking_site, [])
 
 
@@ -185,14 +185,14 @@ def test_there_are_enough_ranking_cases() -> None:
         ('"人:林小满"', {}, set()),
     ],
 )
-def test_filters(chromium: Browser, site: str, page: Page, query: str, filters: object, ids: set[str]) -> None:  # noqa: F811
+def test_filters(chromium: Browser, site: str, page: Page, query: str, filters: object, ids: set[str]) -> None:
     found = page.evaluate("([query, filters]) => jianbao.search(query, {filters, limit: 99})", [query, filters])
     assert {result["id"] for result in found["results"]} == ids
     assert found["total"] == len(ids)
 
 
 @pytest.fixture(scope="module")
-def page(chromium: Browser, site: str) -> Page:  # noqa: F811
+def page(chromium: Browser, site: str) -> Page:
     return at_search(chromium, site, [])
 
 
@@ -216,7 +216,7 @@ ODD = (
 
 
 @pytest.mark.parametrize("query", ODD)
-def test_odd_queries_have_an_answer(chromium: Browser, site: str, query: str) -> None:  # noqa: F811
+def test_odd_queries_have_an_answer(chromium: Browser, site: str, query: str) -> None:
     complaints: list[str] = []
     page = at_search(chromium, site, complaints)
     answer = page.evaluate("async () => (await jianbao.search(" + js(query) + ")).total")
@@ -237,7 +237,7 @@ def js(text: str) -> str:
 # ---------------------------------------------------------------- the page in use
 
 
-def test_typing_with_an_input_method_waits_for_the_word(chromium: Browser, site: str) -> None:  # noqa: F811
+def test_typing_with_an_input_method_waits_for_the_word(chromium: Browser, site: str) -> None:
     page = at_search(chromium, site, [])
     box = page.locator("#search-box")
     box.focus()
@@ -257,7 +257,7 @@ def test_typing_with_an_input_method_waits_for_the_word(chromium: Browser, site:
     assert page.url.endswith(f"?q={quote('夜市')}")
 
 
-def test_by_keyboard_from_the_box_to_an_article_and_back(chromium: Browser, site: str) -> None:  # noqa: F811
+def test_by_keyboard_from_the_box_to_an_article_and_back(chromium: Browser, site: str) -> None:
     complaints: list[str] = []
     page = at_search(chromium, site, complaints)
     page.locator("#search-box").press_sequentially("通车")
@@ -276,7 +276,7 @@ def test_by_keyboard_from_the_box_to_an_article_and_back(chromium: Browser, site
     assert complaints == []
 
 
-def test_names_are_suggested_and_chosen_with_arrows(chromium: Browser, site: str) -> None:  # noqa: F811
+def test_names_are_suggested_and_chosen_with_arrows(chromium: Browser, site: str) -> None:
     page = at_search(chromium, site, [])
     page.locator("#search-box").press_sequentially("林小")
     option = page.locator("#search-names [role=option]").first
@@ -289,7 +289,7 @@ def test_names_are_suggested_and_chosen_with_arrows(chromium: Browser, site: str
     expect(page.locator("#search-status")).to_have_text("找到 1 篇")
 
 
-def test_everything_is_in_the_address(chromium: Browser, site: str) -> None:  # noqa: F811
+def test_everything_is_in_the_address(chromium: Browser, site: str) -> None:
     page = at_search(chromium, site, [], f"?q={quote('夜市')}&sort=date")
     expect(page.locator("#search-status")).to_have_text("找到 4 篇")
     expect(page.locator("#search-results li h2").first).to_have_text("夜市摊位名单")
@@ -308,7 +308,7 @@ def test_everything_is_in_the_address(chromium: Browser, site: str) -> None:  # 
     expect(page.locator("#search-status")).to_have_text("找到 2 篇")
 
 
-def test_more_results_on_demand(chromium: Browser, site: str) -> None:  # noqa: F811
+def test_more_results_on_demand(chromium: Browser, site: str) -> None:
     page = at_search(chromium, site, [], f"?q={quote('的')}")
     expect(page.locator("#search-results li")).to_have_count(10)
     page.get_by_role("button", name="再看一些").click()
@@ -316,7 +316,7 @@ def test_more_results_on_demand(chromium: Browser, site: str) -> None:  # noqa: 
     expect(page.locator("#search-results a").nth(10)).to_be_focused()
 
 
-def test_a_file_that_fails_is_said_and_tried_again(chromium: Browser, site: str) -> None:  # noqa: F811
+def test_a_file_that_fails_is_said_and_tried_again(chromium: Browser, site: str) -> None:
     page = at_search(chromium, site, [])
 
     def refuse(route: Route) -> None:
@@ -332,20 +332,20 @@ def test_a_file_that_fails_is_said_and_tried_again(chromium: Browser, site: str)
     expect(page.get_by_role("button", name="再试一次")).to_be_hidden()
 
 
-def test_a_manifest_of_another_day_asks_to_refresh(chromium: Browser, site: str) -> None:  # noqa: F811
+def test_a_manifest_of_another_day_asks_to_refresh(chromium: Browser, site: str) -> None:
     page = opened(chromium, [])
     page.route("**/search/manifest.js", lambda route: route.fulfill(body='jianbao.take("manifest",{"format":99});'))
     page.goto(f"{site}search/?q={quote('夜市')}")
     expect(page.locator("#search-status")).to_contain_text("请刷新")
 
 
-def test_nothing_found_is_said(chromium: Browser, site: str) -> None:  # noqa: F811
+def test_nothing_found_is_said(chromium: Browser, site: str) -> None:
     page = at_search(chromium, site, [], f"?q={quote('没有这句话')}")
     expect(page.locator("#search-status")).to_contain_text("没有找到")
     expect(page.locator("#search-status")).to_have_attribute("aria-live", "polite")
 
 
-def test_without_scripts_the_page_says_how_to_browse(chromium: Browser, site: str) -> None:  # noqa: F811
+def test_without_scripts_the_page_says_how_to_browse(chromium: Browser, site: str) -> None:
     page = opened(chromium, [], java_script_enabled=False)
     page.goto(site)
     page.locator(".seek input").fill("夜市")
@@ -357,7 +357,7 @@ def test_without_scripts_the_page_says_how_to_browse(chromium: Browser, site: st
     expect(page.locator("h1")).to_have_text("日期")
 
 
-def test_search_works_from_disk(chromium: Browser, tmp_path: Path) -> None:  # noqa: F811
+def test_search_works_from_disk(chromium: Browser, tmp_path: Path) -> None:
     write_content(tmp_path / "content")
     build_in(tmp_path, portable=True)
     complaints: list[str] = []
@@ -371,7 +371,7 @@ def test_search_works_from_disk(chromium: Browser, tmp_path: Path) -> None:  # n
     assert complaints == []
 
 
-def test_marks_go_through_links_and_letters_of_other_forms(chromium: Browser, tmp_path: Path) -> None:  # noqa: F811
+def test_marks_go_through_links_and_letters_of_other_forms(chromium: Browser, tmp_path: Path) -> None:
     body = "他说：“清溪**大桥**通车了。”ＡＢＣ。"
     write_content(tmp_path / "content", (Article(id="a", title="題", date="2020", body=body),))
     build_in(tmp_path)
@@ -384,7 +384,7 @@ def test_marks_go_through_links_and_letters_of_other_forms(chromium: Browser, tm
 
 
 @pytest.mark.parametrize("query", ["", "?q=夜市", "?q=没有这句话", "?q=夜市&year=2021"])
-def test_axe_finds_nothing(chromium: Browser, site: str, query: str) -> None:  # noqa: F811
+def test_axe_finds_nothing(chromium: Browser, site: str, query: str) -> None:
     page = opened(chromium, [])  # axe puts itself into the page, which the site's policy forbids
     page.route("**/search/?*", lambda route: without_policy(route))
     page.route("**/search/", lambda route: without_policy(route))

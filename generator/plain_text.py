@@ -1,7 +1,4 @@
-"""An article's Markdown as safe HTML, as pieces of plain text, and as the plain text of its beginning.
-
-Python-Markdown reads it without raw HTML, entities or images; nh3 lets through what is left of an article's few tags.
-"""
+"""An article's Markdown as pieces of plain text, as readers see them, for those who do not render it."""
 
 from __future__ import annotations
 
@@ -12,40 +9,20 @@ from html.parser import HTMLParser
 from typing import Any, NamedTuple
 
 import markdown
-import nh3
 from markdown.inlinepatterns import EscapeInlineProcessor, InlineProcessor
-from markupsafe import Markup
+
+from generator.mentions import ESCAPED, PAIRED
 
 PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-# a block that means the same to Markdown and to `_simple_block`: no markup inside, none at its start, one line
+# a block without markup inside, none at its start, one line
 START = r"(?:## ?(?=[^#\s]))?(?!\s|[#>+=~:|-]|\d+[.)])(?=.)"
 PLAIN = r"[^\\`*_\[\]<>&\n\t\xa0!#{}]*"
 SIMPLE = re.compile(rf"{START}{PLAIN}(?:\\[!-/:-@\[-`{{-~]{PLAIN})*(?<!\s)\Z")
-
-TAGS = {
-    "p",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "em",
-    "strong",
-    "blockquote",
-    "ul",
-    "ol",
-    "li",
-    "hr",
-    "br",
-    "code",
-    "pre",
-    "a",
-}
+IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+TAG = re.compile(rf"</?(?:{'|'.join(PAIRED)})>|<br ?/?>", re.I)
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 BLOCKS = HEADINGS | {"p", "blockquote", "ul", "ol", "li", "hr", "pre"}
-LINK = re.compile(r"(https?://|mailto:)", re.I)
 
 
 class Piece(NamedTuple):
@@ -55,35 +32,18 @@ class Piece(NamedTuple):
     subhead: bool
 
 
-def to_html(text: str) -> Markup:
-    """Safe HTML of an article's body."""
-    text = CONTROL.sub("", text)
-    blocks = _blocks(text)
-    if all(map(SIMPLE.match, blocks)):
-        return Markup("\n".join(map(_simple_block, blocks)))  # noqa: S704 - _simple_block escapes
-    return by_markdown(text)
-
-
-def by_markdown(text: str) -> Markup:
-    """The same by Python-Markdown, for bodies of any kind."""
-    text = CONTROL.sub("", text)
-    try:
-        made = _markdown().reset().convert(text)
-    except RecursionError:  # quotations in quotations, hundreds deep: show what was typed
-        made = f"<pre>{html.escape(text)}</pre>"
-    made = re.sub(r"<(/?)h1>", r"<\1h2>", made)
-    return Markup(  # noqa: S704 - nh3 makes it safe
-        nh3.clean(made, tags=TAGS, attributes={"a": {"href", "title"}, "ol": {"start"}}, attribute_filter=_outward)
-    )
-
-
 def pieces(text: str) -> list[Piece]:
     """The body's subheads and paragraphs as plain text."""
     text = CONTROL.sub("", text)
     blocks = _blocks(text)
     if all(map(SIMPLE.match, blocks)):
         return [Piece(ESCAPED.sub(r"\1", block.lstrip("# ")), block.startswith("#")) for block in blocks]
-    return _Pieces(by_markdown(text)).found
+    text = TAG.sub("", IMAGE.sub("", text))
+    try:
+        made = _markdown().reset().convert(text)
+    except RecursionError:  # quotations in quotations, hundreds deep: what was typed
+        made = f"<pre>{html.escape(text)}</pre>"
+    return _Pieces(made).found
 
 
 def beginning(text: str, length: int = 90) -> str:
@@ -128,20 +88,6 @@ class _Pieces(HTMLParser):
         if text:
             self.found.append(Piece(text, self._subhead))
         self._parts, self._subhead = [], False
-
-
-def _simple_block(block: str) -> str:
-    tag = "p"
-    if block.startswith("##"):
-        tag, block = "h2", block[2:].lstrip()
-    if "\\" in block:
-        block = html.escape(ESCAPED.sub(r"\1", block), quote=False)
-    return f"<{tag}>{block}</{tag}>"
-
-
-def _outward(tag: str, attribute: str, value: str) -> str | None:
-    """Links may only lead to the web or to a mail box."""
-    return value if attribute != "href" or LINK.match(value) else None
 
 
 class _Escape(EscapeInlineProcessor):

@@ -1,0 +1,97 @@
+"""What a piece of text says of when its page was printed, and the days it is asked about."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from generator.importer.page import DateEvidence
+
+Odds: TypeAlias = np.ndarray  # log odds, one a day: 0 where a clue says nothing for or against
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days on which a page may have been printed, as parallel arrays in order of time."""
+
+    ordinal: np.ndarray  # as of datetime.date.toordinal
+    year: np.ndarray
+    month: np.ndarray
+    years: tuple[int, ...]  # theirs and those on both sides: what a day is near to may lie in the year before or after
+
+
+def every_day(years: Iterable[int]) -> Days:
+    """All days of some years."""
+    spans = [
+        (datetime.date(year, 1, 1).toordinal(), datetime.date(year + 1, 1, 1).toordinal()) for year in sorted(years)
+    ]
+    return _days(np.concatenate([np.arange(*span) for span in spans]))
+
+
+def one_a_month(years: Iterable[int]) -> Days:
+    """The fifteenth of each month, to tell years apart cheaply."""
+    return _days(
+        np.array([datetime.date(year, month, 15).toordinal() for year in sorted(years) for month in range(1, 13)])
+    )
+
+
+def _days(ordinals: np.ndarray) -> Days:
+    dates = (ordinals - datetime.date(1970, 1, 1).toordinal()).astype("datetime64[D]")
+    months = dates.astype("datetime64[M]").astype(int)
+    year = 1970 + months // 12
+    around = sorted({one + more for one in set(year.tolist()) for more in (-1, 0, 1)})
+    return Days(ordinals, year, months % 12 + 1, tuple(around))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph or headline as it reads, in half-width signs. `line_at` gives the page's line of a character."""
+
+    text: str
+    story: int
+    line_at: Callable[[int], int]
+    lead: bool = False  # a story's first paragraph, where papers say when their news happened
+
+
+class Taken:
+    """Which characters of a text have been read as something, so that nothing is read twice."""
+
+    def __init__(self, text: str) -> None:
+        self._mask = bytearray(len(text))
+
+    def free(self, start: int, end: int) -> bool:
+        return not any(self._mask[start:end])
+
+    def take(self, start: int, end: int) -> None:
+        self._mask[start:end] = b"\1" * (end - start)
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One thing said of time.
+
+    `bound` is what it excludes: every clue's counts. `near` is when it is usually said: of the clues of one story in
+    one `pool` the best counts on each day, so that what a story tells in passing does not weigh against its news.
+    """
+
+    evidence: DateEvidence
+    story: int
+    pool: str
+    bound: Callable[[Days], Odds] | None = None
+    near: Callable[[Days], Odds] | None = None
+    weight: float = 1.0  # of what is near
+    year: int | None = None  # the year it names, if it names one
+
+    @property
+    def tells_years(self) -> bool:
+        """Whether it weighs years against each other, not only the days of any year."""
+        return self.year is not None or self.pool.startswith("年号")
+
+    @property
+    def key(self) -> tuple[int, str, str]:
+        """Clues with the same key say the same and count once."""
+        return self.story, self.pool, self.evidence.says

@@ -1,0 +1,111 @@
+"""What feasts, solar terms and seasons tell: 清明将至, 春节刚过, 国庆期间, 正月初六, 高考."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+import numpy as np
+
+from generator.importer.dating import lags
+from generator.importer.dating.clue import Clue, Days, Odds, Passage
+from generator.importer.dating.feast_days import NAMES, SEASONS, TERMS, lunar_span, spans
+from generator.importer.dating.tense import Tense, among_others, around, tense, this_year
+from generator.importer.page import DateEvidence
+from generator.importer.page_name import number_of
+
+OfYear = Callable[[int], tuple[int, int]]  # a year -> ordinals of the first and last day
+WEATHER = frozenset({"雨水", "大雪", "小雪", "谷雨", "小满", "清明", "大寒", "白露"})  # solar terms that are words too
+FEAST = "feast"  # how the pools of feasts are named
+IN_SEASON, OF_THIS_YEAR, OF_ANY_YEAR = 0.4, 0.75, 0.4  # how often a feast that is only named is the page's own
+AFTERGLOW = 5  # days for which a feast is still spoken of as now, as in lags.DURING
+_ALL = sorted((*NAMES, *TERMS), key=len, reverse=True)
+NAMED = re.compile(rf"(?=[{''.join(sorted({name[0] for name in _ALL}))}])(?P<name>{'|'.join(_ALL)})[”\"]?")
+_DAY = "初[一二三四五六七八九十]|十[一二三四五六七八九]|廿[一二三四五六七八九]|二十[一二三四五六七八九]?|三十"
+LUNAR_DAY = re.compile(rf"(?:农历)?(?P<month>正月|腊月|大年)(?P<day>{_DAY})")
+_LONG = "(?:节|佳节|假期|小长假|长假|黄金周)?"  # 国庆, 国庆节, 国庆长假
+APPROACHES = re.compile(
+    rf"{_LONG}(?:将[至近]|来临|即将(?:来临|到来)|前[夕夜]|前(?!后)|在即|临近|到来|快到了|脚步[渐越日]|(?:越来越|渐)近)"
+)
+NEARING = re.compile(
+    r"(?:临近|迎接?|喜迎|将近|即将(?:到来|来临)的|随着|值此|备战|距|备考|恭贺|欢度|欢庆|共[迎庆贺]|庆[祝贺]?)[“\"]?\s*\Z"
+)
+OVER = re.compile(rf"{_LONG}(?:刚过|刚刚过去|已过|过[后完]|结束|后(?!勤|盾|台|方|备)|以来|落下帷幕|收官|上班|复工)")
+ON = re.compile(rf"{_LONG}(?:期间|当[天日晚]|这一?天|里|长假|假期|之夜|夜|上午|下午|晚上|清晨|第[一二三四五六七]天)")
+TERM_ONLY = re.compile("节气|时节|前后|将至|刚过|当天|过后|当日|小长假|假期|祭扫|节")
+
+
+def feast_clues(passage: Passage) -> Iterator[Clue]:
+    """The clues of all feasts that are spoken of as this year's."""
+    for found in LUNAR_DAY.finditer(passage.text):
+        number = number_of(found["day"])
+        last_month = found["month"] == "腊月" or (found["month"] == "大年" and number == 30)
+        day = (12 if last_month else 1, number)
+        yield from _clue(found, passage, found[0], partial(lunar_span, day, day), bare=lags.NEWS)
+    for found in NAMED.finditer(passage.text):
+        name = found["name"]
+        after = passage.text[found.end() : found.end() + 6]
+        if name in WEATHER and not TERM_ONLY.match(after):
+            continue
+        yield from _clue(found, passage, name, partial(spans, name), bare=None)
+
+
+def _clue(
+    found: re.Match[str],
+    passage: Passage,
+    name: str,
+    of_year: OfYear,
+    bare: lags.Lag | None,
+) -> Iterator[Clue]:
+    before, after = around(passage.text, *found.span())
+    if tense(before, after) in (Tense.EVERY, Tense.OTHER) or re.search(r"[0-9]年的?\s*\Z", before):
+        return
+    if among_others(before, after):
+        return
+    near, says = _phase(name, before, after, of_year, bare)
+    evidence = DateEvidence("节日节气", found[0], passage.line_at(found.start()), says)
+    yield Clue(evidence, passage.story, f"{FEAST} {NAMES.get(name, name)}", None, near)
+
+
+def _phase(
+    name: str, before: str, after: str, of_year: OfYear, bare: lags.Lag | None
+) -> tuple[Callable[[Days], Odds], str]:
+    def begins(days: Days) -> Sequence[int]:
+        return sorted(of_year(year)[0] for year in days.years)
+
+    def ends(days: Days) -> Sequence[int]:
+        return sorted(of_year(year)[1] for year in days.years)
+
+    def during(days: Days) -> Odds:
+        return _during(begins(days), ends(days), days)
+
+    def approaching(days: Days) -> Odds:
+        return lags.APPROACHING(lags.until([first - 1 for first in begins(days)], days.ordinal))
+
+    seasonal = NAMES.get(name) in SEASONS
+    if not seasonal and ON.match(after):
+        return during, f"在{name}期间或刚过"
+    if not seasonal and (APPROACHES.match(after) or NEARING.search(before)):
+        return approaching, f"在{name}以前不久"
+    if not seasonal and OVER.match(after):
+        return lambda days: lags.PAST_FEAST(lags.since(begins(days), days.ordinal)), f"在{name}以后不久"
+    if bare:
+        return lambda days: bare(lags.since(begins(days), days.ordinal)), f"在{name}以后，多半不久"
+    if seasonal:
+        return lambda days: _mixed(during(days), IN_SEASON), f"说到{name}，多半就在那时节"
+    share = OF_THIS_YEAR if this_year(before) or before.endswith(("这个", "这次")) else OF_ANY_YEAR
+    return lambda days: _mixed(np.logaddexp(approaching(days), during(days)) - np.log(2), share), f"在{name}前后"
+
+
+def _mixed(odds: Odds, share: float) -> Odds:
+    """Odds that hold only in a share of cases; in the others the feast tells nothing."""
+    return np.asarray(np.log(share * np.exp(odds) + 1 - share))
+
+
+def _during(begins: Sequence[int], ends: Sequence[int], days: Days) -> Odds:
+    """On its days, each as likely as the other, or soon after."""
+    length = ends[0] - begins[0] + 1
+    within = lags.since(begins, days.ordinal) < lags.since([end + 1 for end in ends], days.ordinal)
+    lag = np.where(within, 0, lags.since(ends, days.ordinal))
+    return lags.DURING(lag) + np.where(lag < 4 * AFTERGLOW, np.log(AFTERGLOW / (AFTERGLOW + length - 1)), 0.0)
