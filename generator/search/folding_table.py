@@ -1,7 +1,7 @@
 """What folding traditional characters takes, for the browser: which characters they are, and what they become. Pure.
 
-The browser applies NFKC itself, so only what NFKC leaves alone is told. Most queries have no such character: which they
-are stands in the manifest, what they become in a file of its own.
+The browser applies NFKC itself, so only what NFKC leaves alone is told. The manifest has what nearly all queries need;
+rare characters, and those that become this or that by the phrase they are in, are told in a file of its own.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import numpy as np
 
 from generator.search import shards
 from generator.search.bits import pack
+from generator.search.folding import ambiguous
 from generator.search.traditional import tables
 
 BASIC = range(0x4E00, 0xA000)  # the block in which nearly all characters in use stand
@@ -20,24 +21,30 @@ OLD_WIDTHS = (1, 3)  # of the gaps between those in BASIC, and between all other
 NEW_WIDTHS = (14, 17)
 
 
-def old() -> list[object]:
-    """The characters that change: those of BASIC from its start, then all others; each time how many and the gaps."""
+def common() -> list[object]:
+    """For the manifest: the characters that change, those of BASIC from its start and all others, each time how many
+    and the gaps; what those of BASIC become; those that phrases decide about.
+    """
     parts = zip(_characters(), (BASIC.start, 0), OLD_WIDTHS, strict=True)
-    return [
+    old = [
         part for codes, start, width in parts for part in (len(codes), _packed(np.diff(codes, prepend=start), width))
     ]
+    return [*old, _new(0), "".join(sorted(ambiguous()))]
 
 
 def file() -> shards.File:
-    """What they become, in the same order; all phrases, and where these differ from their characters."""
-    characters, phrases = tables()
+    """What the others become, in the same order; all phrases, and where these differ from their characters."""
+    phrases = tables().phrases
     ordered = sorted(phrases)
-    new = [
-        _packed(np.array([characters.get(code, code) - start for code in codes], np.int64), width)
-        for codes, start, width in zip(_characters(), (BASIC.start, 0), NEW_WIDTHS, strict=True)
-    ]
     kept = " ".join(_kept(phrase, phrases[phrase]) for phrase in ordered)
-    return shards.lone("fold", [*new, " ".join(ordered), kept])
+    return shards.lone("fold", [_new(1), " ".join(ordered), kept])
+
+
+def _new(part: int) -> str:
+    """What the characters of BASIC (0) or all others (1) become."""
+    characters, start = tables().characters, (BASIC.start, 0)[part]
+    codes = [characters.get(code, code) - start for code in _characters()[part]]
+    return _packed(np.array(codes, np.int64), NEW_WIDTHS[part])
 
 
 @cache

@@ -27,15 +27,15 @@ PAIRS, WORDS, LETTERS, NAMES = "pwln"  # the key spaces
 # How many files there may be of each kind for each article; with cards and directories under a quarter in all.
 SHARE = {PAIRS: 0.114, WORDS: 0.043, LETTERS: 0.005, NAMES: 0.002}
 ALWAYS = 150  # articles' worth of files that even a small index has: manifest, directories and the like
-LEAST = 4_000  # bytes: smaller files would cost more by their number than they save
-PAGE = {PAIRS: 500, WORDS: 700, LETTERS: 500, NAMES: 500}  # bytes of a directory's page, half of the average
+LEAST = 8_000  # bytes: smaller files would cost more by their number than they save
+PAGE = {PAIRS: 1_000, WORDS: 1_400, LETTERS: 1_000, NAMES: 1_000}  # bytes of a directory's page
 LONGEST = 12  # letters of a word that has a list of its own
 FEWEST = 2  # articles of such a word
 FEW = 4  # files of a kind that any archive may have
+COMMON = 100  # regions whose names the manifest tells: the cards need not repeat them
 FACETS = 8_000  # bytes for the lists of each kind of facet
 MANY_FACETS = 14_000  # the same in an archive of MANY numbers
 MANY = 1 << 16
-SPREAD = 2.05  # files are so many times as large as the room they are cut by, on average
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,9 @@ def index(archive: Archive, jobs: int | None = 1) -> Index:
     spaces, body_width = _spaces(numbered, found, jobs)
     spaces[NAMES] = _cut(names.lists(found, numbered.universe), NAMES, count)
     pages = {space: shards.pages(space, files, PAGE[space], space == WORDS) for space, files in spaces.items()}
-    shown = cards.cards(numbered, names.region_names(archive))
+    places = names.region_names(archive)
+    common = sorted(places, key=lambda code: (-len(archive.regions[code].articles), code))[:COMMON]
+    shown = cards.cards(numbered, places, common)
     minor = [n for n, one in zip(numbered.numbers, numbered.articles, strict=True) if is_minor(one)]
     extras = {
         "fold": folding_table.file(),
@@ -71,8 +73,9 @@ def index(archive: Archive, jobs: int | None = 1) -> Index:
         "body": body_width,
         "spaces": {space: shards.directory(files) for space, files in pages.items()},
         "cards": [shown.width, cards.GROUP, shards.text(shown.digests)],
+        "places": {code: places[code] for code in sorted(common)},
         "years": cards.years(numbered),
-        "old": folding_table.old(),
+        "folding": folding_table.common(),
         "minor": _counted(minor, numbered.universe),
         **{name: one.digest.hex() for name, one in extras.items()},
     }
@@ -103,10 +106,10 @@ def _make(text: corpus.Corpus, scale: Scale, listed: Sequence[str], runs: Sequen
 
 
 def _body_width(text: corpus.Corpus) -> int:
-    """Half the places of a common article, as bits."""
+    """A quarter of the places of a common article, as bits."""
     lengths = np.bincount(text.articles, minlength=1)
     mean = len(text.codes) // max(len(np.flatnonzero(lengths)), 1)
-    return max(4, mean.bit_length() - 1)
+    return max(4, mean.bit_length() - 2)
 
 
 def _cut(lists: Lists, space: str, count: int) -> list[File]:
@@ -120,7 +123,7 @@ def _cut(lists: Lists, space: str, count: int) -> list[File]:
 
 def _room(total: int, files: float) -> int:
     """What to cut by so that there are at most `files`; of few different values, so that it seldom changes."""
-    needed = max(total / SPREAD / max(files, 0.4), LEAST)
+    needed = max(total / max(files, 0.4), LEAST)
     step = 2 ** max(int(needed).bit_length() - 5, 0)
     return int(-(-needed // step) * step)
 

