@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from generator.archive import gather
 from generator.article import Article, Byline, Photo, Region
-from generator.search import minor, names, numbers, outputs, postings, shards
+from generator.search import minor, names, numbers, outputs, postings, shards, zipped
 from generator.search.bits import pack
 from generator.search.folding import fold, fold_all, fold_slowly
 from generator.search.index import Index, index
@@ -122,6 +122,17 @@ def test_bits_are_read_as_they_were_written(values: list[tuple[int, int]], data:
     for start, end, low in zip(starts, [*starts[1:], len(values)], offsets.tolist(), strict=False):
         bits = Bits(packed[low:])
         assert [bits.rice(width) for _, width in values[start:end]] == [value for value, _ in values[start:end]]
+
+
+@given(st.text(st.one_of(st.sampled_from("清溪大桥，~\x00\x7f5a𠮷岃"), st.characters(exclude_categories=["Cs"]))))
+def test_what_is_written_for_gzip_is_read_again(text: str) -> None:
+    assert zipped.read(zippable(text)) == text
+
+
+def test_letters_of_two_characters_never_look_like_a_turn() -> None:
+    every = "".join(chr(code) for code in range(0x4E00, 0xA000))
+    assert zipped.read(zippable(every)) == every
+    assert len(zippable("清溪大桥通车")) == 12
 
 
 def test_borders_depend_on_what_is_near() -> None:

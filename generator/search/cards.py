@@ -13,7 +13,7 @@ from generator.search.shards import DIGEST, FOLDER, File, script
 from generator.search.zipped import zippable
 
 LEAD = 28  # letters
-EACH = 12  # articles in a file, at least, on average
+EACH = 14  # articles in a file, at least, on average
 GROUP = 8  # files that share a digest, so that the manifest stays small
 
 

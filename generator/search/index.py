@@ -25,7 +25,7 @@ FORMAT = 1  # raised when scripts of before would misread the files
 MANIFEST = f"{FOLDER}manifest.js"
 PAIRS, WORDS, LETTERS, NAMES = "pwln"  # the key spaces
 # How many files there may be of each kind for each article; with cards and directories under a quarter in all.
-SHARE = {PAIRS: 0.114, WORDS: 0.043, LETTERS: 0.005, NAMES: 0.002}
+SHARE = {PAIRS: 0.125, WORDS: 0.041, LETTERS: 0.005, NAMES: 0.002}
 ALWAYS = 150  # articles' worth of files that even a small index has: manifest, directories and the like
 LEAST = 8_000  # bytes: smaller files would cost more by their number than they save
 PAGE = {PAIRS: 1_000, WORDS: 1_400, LETTERS: 1_000, NAMES: 1_000}  # bytes of a directory's page
@@ -124,7 +124,7 @@ def _cut(lists: Lists, space: str, count: int) -> list[File]:
 def _room(total: int, files: float) -> int:
     """What to cut by so that there are at most `files`; of few different values, so that it seldom changes."""
     needed = max(total / max(files, 0.4), LEAST)
-    step = 2 ** max(int(needed).bit_length() - 5, 0)
+    step = 2 ** max(int(needed).bit_length() - 6, 0)
     return int(-(-needed // step) * step)
 
 

@@ -20,14 +20,15 @@ from numpy.typing import NDArray
 from generator.search.bits import pack
 from generator.search.corpus import Array
 from generator.search.postings import Lists
+from generator.search.zipped import zippable
 
 FOLDER = "search/"
 DIGEST = 3  # bytes of a file's digest in its name
 KEY_COST = 3  # bytes that a key takes in a file, about
 SIZES = 35  # the character that stands for 0 where lengths are written as characters
 LOW, HIGH = 0.8, 1.2  # a file's size as parts of the room
-FILTER_BITS = 8  # a filter takes a strange word for a listed one once in 2**8 times
-FILTER_COST = 1.2  # bytes that a word takes in the filter
+FILTER_BITS = 10  # a filter takes a strange word for a listed one once in 2**10 times
+FILTER_COST = 1.5  # bytes that a word takes in the filter
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def _filter(keys: Sequence[str]) -> bytes:
 
 
 def _front(keys: Sequence[str]) -> list[str]:
-    """Sorted keys as what each shares with the one before and has beyond it (two characters), and the rest joined."""
+    """Sorted keys as what each shares with the one before and has beyond it (two characters), and the rests joined."""
     lengths, rests, before = [], [], ""
     for key in keys:
         shared, limit = 0, min(len(before), len(key))
@@ -154,7 +155,7 @@ def _front(keys: Sequence[str]) -> list[str]:
         lengths.append(chr(SIZES + _units(key[:shared])) + chr(SIZES + _units(rest)))
         rests.append(rest)
         before = key
-    return ["".join(lengths), "".join(rests)]
+    return ["".join(lengths), zippable("".join(rests))]
 
 
 def _units(text_: str) -> int:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from generator.search import zipped
 from generator.search.bits import gap_width
 from generator.search.corpus import utf16
 from generator.search.index import FORMAT, LETTERS, PAIRS, WORDS
@@ -181,7 +182,7 @@ def _names(space: str, page: Page, low: str, high: str) -> Iterator[str]:
 
 def _keys(sizes: str, rests: str) -> list[str]:
     """Sorted keys, each from what it shares with the one before and has beyond it."""
-    keys, before, rest, at = [], b"", utf16(rests), 0
+    keys, before, rest, at = [], b"", utf16(zipped.read(rests)), 0
     for shared, more in zip(sizes[::2], sizes[1::2], strict=True):
         length = 2 * (ord(more) - SIZES)
         before = before[: 2 * (ord(shared) - SIZES)] + rest[at : at + length]

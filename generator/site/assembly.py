@@ -43,7 +43,7 @@ from generator.site.views import ArticleView, ListItem, RedirectView
 
 TOGETHER = "search/all.js"  # the scripts of the search page as one: quicker to fetch, and smaller
 SCRIPTS = (  # in the order in which they need each other
-    *("bits", "files", "fold", "query", "lists", "cards", "find", "marks", "search"),
+    *("bits", "zipped", "files", "fold", "query", "lists", "cards", "find", "marks", "search"),
     *("words", "suggest", "facets", "page"),
 )
 

@@ -3,7 +3,7 @@
 var jianbao = window.jianbao || {};
 
 jianbao.cards = (() => {
-  const letters = new TextDecoder("gb18030");
+  const { zipped } = jianbao;
   const blocks = new Map(); // block -> Map of number -> card
 
   // The cards of some numbers, in their order: {id, title, date, regions, places, lead}.
@@ -23,22 +23,11 @@ jianbao.cards = (() => {
     const found = offsets.map((offset, n) => [
       block * width + offset,
       {
-        ...{ id: ids[n], title: read(titles[n]), date: dates[n], regions: regions[n], lead: read(leads[n]) },
+        ...{ id: ids[n], title: zipped.read(titles[n]), date: dates[n], regions: regions[n], lead: zipped.read(leads[n]) },
         places: regions[n].map((code) => places[code] ?? names[code] ?? code),
       },
     ]);
     blocks.set(block, new Map(found));
-  }
-
-  // A text as generator/search/zipped.py writes it.
-  function read(text) {
-    if (text.startsWith("\x7f")) return text.slice(1);
-    const runs = text.split("~");
-    return runs.map((run, n) => (n % 2 ? run : letters.decode(Uint8Array.from(run, high)))).join("");
-  }
-
-  function high(character) {
-    return character.charCodeAt(0) | 128;
   }
 
   return cards;

@@ -8,6 +8,7 @@ jianbao.find = (() => {
   const BODY = 2, MANY = 3, OFTEN = 3; // so many hits in the body are a level of their own
   const MINOR = 0, OF_FIELD = [6, 4, 1]; // levels of hits that are no words, by field: title, head, body
   const WEIGHTS = [0, 2, 4, 6, 9, 12, 18, 24]; // of levels
+  const MOST_WINDOWS = 2; // of terms whose seams are looked for
   const TOGETHER = 8; // for terms that stand side by side somewhere
   const GROUP_KINDS = { person: "p", region: "r", tag: "t", column: "c" };
   const NONE = { numbers: new Int32Array(0), levels: new Uint8Array(0) };
@@ -16,7 +17,7 @@ jianbao.find = (() => {
   // {numbers, order, terms, notices}: all articles that the query and the filters find, ascending by number, and
   // their indices from the best to the least. `filters`: {person, region, tag, column, year, date}.
   async function find(text, filters = {}, sort = "relevance") {
-    const parsed = await query.parse(text), notices = parsed.cut ? ["long"] : [];
+    const [parsed] = await Promise.all([query.parse(text), preparedFor(text)]), notices = parsed.cut ? ["long"] : [];
     const asked = [...parsed.filters, ...given(filters)];
     const wanted = parsed.terms.filter((term) => term.wanted), unwanted = parsed.terms.filter((term) => !term.wanted);
     if (!wanted.length && !asked.some((filter) => filter.wanted))
@@ -25,7 +26,7 @@ jianbao.find = (() => {
       Promise.all(wanted.map((term) => occurrences(term.text))),
       Promise.all(unwanted.map((term) => occurrences(term.text))),
       Promise.all(asked.map((filter) => allowedBy(filter, notices))),
-      Promise.all(sort === "date" ? [] : seamsOf(wanted).map(occurrences)),
+      sort === "date" ? [] : besideEachOther(wanted),
     ]);
     let numbers = found.length ? found.map((list) => list.numbers).reduce(common) : await startingFrom(asked, allowed);
     for (const [n, { wanted: kept }] of asked.entries())
@@ -44,6 +45,19 @@ jianbao.find = (() => {
   }
 
   // ---------------------------------------------------------------- terms
+
+  // Loads the directory's pages for what a query needs, even before it is surely folded: one round trip, not two.
+  async function preparedFor(text) {
+    const { terms } = await query.parse(text, jianbao.fold.roughly), wanted = terms.filter((term) => term.wanted);
+    const texts = [...terms.map((term) => term.text), ...seamsOf(wanted)];
+    await Promise.all(texts.map(waysTo)).catch(() => {}); // who needs them tries again, and says so
+  }
+
+  function waysTo(text) {
+    const letters = Array.from(text);
+    if (letters.length === 1) return lists.near("l", text);
+    return Promise.all([lists.near("w", text), prepared(letters)]);
+  }
 
   // The articles in which a folded text stands: {numbers, levels}.
   async function occurrences(text) {
@@ -118,6 +132,19 @@ jianbao.find = (() => {
     const { Bits, bytes, gapWidth } = jianbao.bits, bits = new Bits(bytes(text)), width = count && gapWidth(universe, count);
     let number = -1;
     return Array.from({ length: count }, () => (number += bits.rice(width) + 1));
+  }
+
+  // The articles in which terms stand side by side, for each seam between them. Where the terms themselves need many
+  // files nothing: what then is found is little, and would cost more.
+  async function besideEachOther(terms) {
+    const windows = await Promise.all(terms.map(({ text }) => windowsOf(text)));
+    if (windows.reduce((sum, count) => sum + count, 0) > MOST_WINDOWS) return [];
+    return Promise.all(seamsOf(terms).map(occurrences));
+  }
+
+  async function windowsOf(text) {
+    const { length } = Array.from(text);
+    return length === 1 || (await lists.mayHave("w", text)) ? 0 : Math.ceil(length / 2);
   }
 
   // Two letters for each seam between unquoted terms: where they occur, the terms stand side by side.

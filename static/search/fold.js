@@ -10,18 +10,28 @@ jianbao.fold = (() => {
 
   // The folded text; loads the file where a character is rare, or becomes this or that by the phrase it is in.
   async function fold(text) {
-    const even = text
-      .replace(/\p{Surrogate}/gu, "\ufffd")
-      .normalize("NFKC")
-      .replace(DOUBLE, '"')
-      .replace(SINGLE, "'")
-      .toLowerCase();
-    common ??= commonTable((await jianbao.files.manifest()).folding);
-    const letters = Array.from(even);
-    if (!letters.some((letter) => common.becomes.has(letter))) return even.replace(SPACE, "");
+    const letters = await even(text);
     if (letters.some((letter) => common.hard.has(letter)))
       rare ??= rareTable(await jianbao.files.load(`fold-${(await jianbao.files.manifest()).fold}`));
     return simplified(letters).replace(SPACE, "");
+  }
+
+  // The same without that file: nearly always right, and enough to know what will be needed.
+  async function roughly(text) {
+    return simplified(await even(text)).replace(SPACE, "");
+  }
+
+  // The letters of a text before traditional ones become simplified.
+  async function even(text) {
+    common ??= commonTable((await jianbao.files.manifest()).folding);
+    return Array.from(
+      text
+        .replace(/\p{Surrogate}/gu, "\ufffd")
+        .normalize("NFKC")
+        .replace(DOUBLE, '"')
+        .replace(SINGLE, "'")
+        .toLowerCase(),
+    );
   }
 
   // {becomes: what each character that changes becomes, where that is known; hard: those that need the file; others}.
@@ -72,5 +82,5 @@ jianbao.fold = (() => {
     return made;
   }
 
-  return { fold, SPACE };
+  return { fold, roughly, SPACE };
 })();

@@ -4,7 +4,7 @@ var jianbao = window.jianbao || {};
 
 jianbao.lists = (() => {
   const { Bits, bytes, gapWidth } = jianbao.bits;
-  const SIZES = 35, DIGEST = 3, FILTER_BITS = 8, COUNT_WIDTH = 1;
+  const SIZES = 35, DIGEST = 3, FILTER_BITS = 10, COUNT_WIDTH = 1;
   const LAST = "\uffff"; // sorts behind all that may follow a key
   const PLACE = 2 ** 20; // a hit is number * PLACE + place
   const FIELDS = 3, HEAD_WIDTHS = [3, 4]; // title, head; a body's stands in the manifest
@@ -17,11 +17,11 @@ jianbao.lists = (() => {
 
   // Sorted keys from what each shares with the one before and has beyond it.
   function keysOf(sizes, rests) {
-    const keys = [];
+    const keys = [], every = jianbao.zipped.read(rests);
     let before = "", at = 0;
     for (let i = 0; i < sizes.length; i += 2) {
       const length = sizes.charCodeAt(i + 1) - SIZES;
-      before = before.slice(0, sizes.charCodeAt(i) - SIZES) + rests.slice(at, (at += length));
+      before = before.slice(0, sizes.charCodeAt(i) - SIZES) + every.slice(at, (at += length));
       keys.push(before);
     }
     return keys;
@@ -100,6 +100,12 @@ jianbao.lists = (() => {
   }
 
   // ---------------------------------------------------------------- what a list says
+
+  // Whether a key may have a list: surely not, or as good as surely.
+  async function mayHave(space, key) {
+    const [place] = await filesFor(space, key, key);
+    return Boolean(place) && (!place.page.filter || place.page.filter(key));
+  }
 
   // The articles of a key: {numbers, levels}, or undefined where the key has no list. `levelled`: levels are written.
   async function articles(space, key, levelled) {
@@ -199,5 +205,5 @@ jianbao.lists = (() => {
     return filesFor(space, text, text + LAST);
   }
 
-  return { articles, beginning, hits, near, PLACE, FIELDS, keysOf, articlesFrom };
+  return { articles, mayHave, beginning, hits, near, PLACE, FIELDS, keysOf, articlesFrom };
 })();

@@ -209,9 +209,20 @@ def test_results_have_what_they_must_and_come_in_parts(page: Page) -> None:
 
 
 def test_titles_and_beginnings_are_shown_as_they_are(chromium: Browser, tmp_path: Path) -> None:
-    texts = ["清溪大桥", "A~B", "5G 智汇谷·“㎡”", "~", "\x7f", "𠮷野家与岃、€①", "😀快乐", "é—…–", "“”‘’《》【】", "繁體與簡体 1.2万"]
+    texts = [
+        "清溪大桥",
+        "A~B",
+        "5G 智汇谷·“㎡”",
+        "~",
+        "\x7f",
+        "𠮷野家与岃、€①",
+        "😀快乐",
+        "é—…–",
+        "“”‘’《》【】",
+        "繁體與簡体 1.2万",
+    ]
     stories = [Article(id=f"a{n}", title=text, body=text, date="2021") for n, text in enumerate(texts)]
-    write_content(tmp_path / "content", stories)
+    write_content(tmp_path / "content", tuple(stories))
     build_in(tmp_path)
     shown = [article.title for article in sorted(read(tmp_path / "content").articles, key=lambda one: one.id)]
     for address in serving(tmp_path / "site"):
