@@ -408,8 +408,10 @@ def test_marks_go_through_links_and_letters_of_other_forms(chromium: Browser, tm
 
 
 @pytest.mark.parametrize("query", ["", "?q=夜市", "?q=没有这句话", "?q=夜市&year=2021"])
-def test_axe_finds_nothing(chromium: Browser, site: str, query: str) -> None:
-    page = opened(chromium, [])  # axe puts itself into the page, which the site's policy forbids
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_axe_finds_nothing(chromium: Browser, site: str, query: str, width: int, scheme: str) -> None:
+    page = opened(chromium, [], viewport={"width": width, "height": 800}, color_scheme=scheme)
+    # axe puts itself into the page, which the site's policy forbids
     page.route("**/search/?*", lambda route: without_policy(route))
     page.route("**/search/", lambda route: without_policy(route))
     page.goto(f"{site}search/{query}")
