@@ -48,9 +48,13 @@ jianbao.find = (() => {
 
   // Loads the directory's pages for what a query needs, even before it is surely folded: one round trip, not two.
   async function preparedFor(text) {
-    const { terms } = await query.parse(text, jianbao.fold.roughly), wanted = terms.filter((term) => term.wanted);
-    const texts = [...terms.map((term) => term.text), ...seamsOf(wanted)];
-    await Promise.all(texts.map(waysTo)).catch(() => {}); // who needs them tries again, and says so
+    const { roughly, moreRoughly } = jianbao.fold;
+    const parsed = await Promise.all([roughly, moreRoughly].map((fold) => query.parse(text, fold)));
+    const texts = parsed.flatMap(({ terms }) => [
+      ...terms.map((term) => term.text),
+      ...seamsOf(terms.filter((term) => term.wanted)),
+    ]);
+    await Promise.all([...new Set(texts)].map(waysTo)).catch(() => {}); // who needs them tries again, and says so
   }
 
   function waysTo(text) {

@@ -24,6 +24,7 @@ from generator.content_files import read
 from generator.search.folding import fold
 from generator.search.pieces import pieces
 from generator.search.query import matches, terms
+from generator.search.traditional import tables
 from tests.browser.test_in_browser import Quiet, opened
 from tests.small_site import ARTICLES, build_in, write_content
 
@@ -139,6 +140,13 @@ def test_the_browser_folds_as_the_index_is_folded(chromium: Browser, site: str) 
     page = at_search(chromium, site, [])
     folded = page.evaluate("texts => Promise.all(texts.map(jianbao.fold.fold))", [text for text, _ in cases])
     assert folded == [expected for _, expected in cases]
+
+
+def test_the_browser_folds_every_traditional_character_and_phrase(chromium: Browser, site: str) -> None:
+    characters, phrases = tables()
+    texts = [*map(chr, characters), *phrases, *(f"看{phrase}于{phrase[0]}" for phrase in phrases)]
+    folded = at_search(chromium, site, []).evaluate("texts => Promise.all(texts.map(jianbao.fold.fold))", texts)
+    assert [one for one in zip(texts, folded, strict=True) if fold(one[0]) != one[1]] == []
 
 
 @pytest.mark.parametrize("query", RANKING["queries"])
