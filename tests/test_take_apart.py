@@ -54,7 +54,10 @@ def words_of(taken: TakenApart, number: int) -> str:
     for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&amp;", "&")):
         body = body.replace(entity, character)
     photos = "".join(photo.caption + photo.credit for photo in draft.photos)
-    return squash(draft.column + draft.kicker + draft.title + draft.deck + draft.byline.text + body + photos)
+    column = (
+        "" if draft.column == draft.title else draft.column
+    )  # a box without a headline bears its standing head's name
+    return squash(column + draft.kicker + draft.title + draft.deck + draft.byline.text + body + photos)
 
 
 def holds_everything(taken: TakenApart) -> None:

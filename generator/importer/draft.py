@@ -61,7 +61,7 @@ class Drafter:
         heads = [p for p in printed if p.role is Role.HEAD]
         columns = [p for p in printed if p.role is Role.COLUMN]
         photos = _photos(printed)
-        kicker, title, deck = _headline(heads, printed)
+        kicker, title, deck = _headline(heads or columns, printed)
         for p in printed:
             self.spans += _spans(p.pieces, p.role, number)
         lines = sorted({piece.line for p in printed for piece in p.pieces})

@@ -22,6 +22,7 @@ from generator.importer.page import Doubt, Masthead, Page, Role, Span, TakenApar
 from generator.importer.reasons import role_doubt, seam_doubt
 from generator.importer.regions import add_regions
 from generator.importer.roles import STATES, RoleModel
+from generator.importer.series import join_parts, series_doubt
 from generator.importer.stories import Story, gather, usual_gap
 from generator.importer.surroundings import page_features
 from generator.importer.threads import Link, ThreadModel, Threads
@@ -29,7 +30,7 @@ from generator.importer.topics import Topics, cut
 from generator.importer.units import Unit, read_units
 from generator.places import gazetteer_file
 
-RULES = "4"  # goes up with every change of the rules that changes an outcome
+RULES = "5"  # goes up with every change of the rules that changes an outcome
 MODESTY = (
     0.6  # power that makes the lattice's certainty true of pages it has not seen: of its 90 %, 90 in 100 are right
 )
@@ -67,7 +68,7 @@ def take_apart(page: Page, models: tuple[RoleModel, ThreadModel] | None = None, 
     printed = [
         (read.units[i].line, read.units[i].text) for i, kind in sorted(furniture.items()) if kind is Role.MASTHEAD
     ]
-    stories = gather(read.roles, read.looks, read.links)
+    stories, parts = join_parts(gather(read.roles, read.looks, read.links), read.looks, read.units)
     _merge_lines(stories, read.units)
     masthead = _dated(read_masthead(printed, page.file), stories, read.units)
     drafter = Drafter(read.units, masthead, page.file, [piece.line for unit in every for piece in unit.pieces])
@@ -79,7 +80,7 @@ def take_apart(page: Page, models: tuple[RoleModel, ThreadModel] | None = None, 
         for piece in unit.pieces
     ]
     drafts, open_places = add_regions(drafts, drafter.spans, page, home_region)
-    doubts = _doubts(read, stories, role_model) + open_places
+    doubts = _doubts(read, stories, parts, role_model) + open_places
     return TakenApart(
         page=page,
         masthead=masthead,
@@ -159,9 +160,9 @@ def _link_chance(link: Link) -> float:
     return 1 / (1 + math.exp(min(50.0, max(link.rival, 0.0) - link.odds)))
 
 
-def _doubts(read: _Read, stories: Sequence[Story], model: RoleModel) -> list[Doubt]:
+def _doubts(read: _Read, stories: Sequence[Story], parts: Sequence[int], model: RoleModel) -> list[Doubt]:
     owner = {i: number for number, story in enumerate(stories) for block in story.blocks for i in block.units}
-    doubts = []
+    doubts = [series_doubt(read.units[i], owner.get(i)) for i in parts]
     for i, role in enumerate(read.roles):
         order = read.sure[i].argsort()[::-1]
         sure = _chance(read, i)

@@ -8,7 +8,7 @@ of pairs with the largest sum in which no unit has two predecessors or two succe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import lap
@@ -33,6 +33,9 @@ VERSE = 14  # characters of a line that ends where it was meant to end
 SURE_REST = 0.95  # a paragraph that ends with a full stop and goes on all the same is rare
 MOST_UNFINISHED = 5  # ends looked at for each beginning: the most alike of those that break off
 MOST_FINISHED = 2  # and of those that do not
+MOST_SPANNED = 2  # and of those that a word may span, whatever they speak of
+SPANNED = 3.0  # nats that the word must gain
+NEARER = 1.0  # odds of the unit printed before a rest that nothing took up, ahead of ends further up
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +153,25 @@ class Threads:
         for after in filter(self._may_resume, range(self.n)):
             far = [b for b in ends if b < after and b != self.previous[after] and self._plausible(b, after)]
             far.sort(key=lambda before: -self.alike[before, after])
-            unfinished = [before for before in far if self.looks[before].ends not in "SLO"]
-            finished = [before for before in far if self.looks[before].ends in "SLO"]
-            found += [(before, after) for before in unfinished[:MOST_UNFINISHED] + finished[:MOST_FINISHED]]
+            unfinished = [before for before in far if self.looks[before].ends not in "SLO"][:MOST_UNFINISHED]
+            finished = [before for before in far if self.looks[before].ends in "SLO"][:MOST_FINISHED]
+            spanned = self._spanned(ends, after, unfinished) if self.rest[after] > 0.1 else []
+            found += [(before, after) for before in unfinished + spanned + finished]
         return found
+
+    def _spanned(self, ends: Sequence[int], after: int, known: Sequence[int]) -> list[int]:
+        """Ends in mid-word that `after` completes."""
+        cut = [b for b in ends if b < after and self.looks[b].ends == "N" and b != self.previous[after]]
+        gained = sorted(((gain(self._tail(b), self._head(after)), b) for b in cut if b not in known), reverse=True)
+        return [before for points, before in gained[:MOST_SPANNED] if points > SPANNED]
+
+    def lone_rests(self, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, list[int]]]:
+        """Rests of paragraphs that nothing goes on with by `taken`, and the ends above that are free."""
+        free = {i for i in range(self.n) if self.prose[i]} - {before for before, _ in taken}
+        linked = {after for _, after in taken}
+        for after in range(self.n):
+            if self.roles[after] == "REST" and after not in linked and after in self.previous:
+                yield after, sorted(before for before in free | {self.previous[after]} if before < after)
 
     def _may_end(self, i: int) -> bool:
         after = self.next.get(i)
@@ -378,12 +396,31 @@ class ThreadModel:
     def links(self, threads: Threads) -> list[Link]:
         """The page's threads, as the links between their units in the order of `after`."""
         open_pairs, sure = threads.pairs()
-        scored = [(a, b, self.odds(threads.features(a, b)) + threads.leaning(b)) for a, b in open_pairs]
+        scored = [(a, b, self.scored(threads, a, b)) for a, b in open_pairs]
         scored += [(a, b, SURE) for a, b in sure]
+        chosen = assign(scored, threads.n)
+        chosen += self._homes(threads, [(before, after) for before, after, _, _ in chosen])
         return [
             Link(before, after, threads.joined(before, after), odds, rival)
-            for before, after, odds, rival in assign(scored, threads.n)
+            for before, after, odds, rival in sorted(chosen, key=lambda link: link[1])
         ]
+
+    def scored(self, threads: Threads, before: int, after: int) -> float:
+        """Log odds of the pair on its page."""
+        return self.odds(threads.features(before, after)) + threads.leaning(after)
+
+    def _homes(self, threads: Threads, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int, float, float]]:
+        """A rest is the rest of something: what the assignment left alone goes to the likeliest free end."""
+        homes: list[tuple[int, int, float, float]] = []
+        for after, ends in threads.lone_rests(taken):
+            near = threads.previous[after]
+            free = [before for before in ends if before not in {home[0] for home in homes}]
+            odds = {b: self.scored(threads, b, after) + (NEARER if b == near else 0.0) for b in free}
+            best = max(odds, key=lambda before: (odds[before], before), default=near)
+            if best != near:
+                others = [value for before, value in odds.items() if before != best]
+                homes.append((best, after, odds[best], max(others, default=-99.0)))
+        return homes
 
 
 def assign(scored: Sequence[tuple[int, int, float]], n: int) -> list[tuple[int, int, float, float]]:

@@ -55,7 +55,7 @@ def marked_pages() -> list[Marked]:
     """Our own invented pages, the sample's too, and those of the shared folder where it is there."""
     own = HERE / "tests" / "cases" / "pages"
     sample = HERE / "content" / "pages" / "2024" / "04"
-    places = [(own, own, 2.5, False), (sample, HERE / "tests" / "cases" / "sample", 2.5, False)]
+    places = [(own, own, 1.25, False), (sample, HERE / "tests" / "cases" / "sample", 1.25, False)]
     if SHARED.is_dir():
         places += [(SHARED / "pages", SHARED / "gold", 2.5, False)]
         places += [(SHARED / "pages-sim" / "pages", SHARED / "pages-sim" / "gold", 1.0, True)]
@@ -138,7 +138,7 @@ def _signed_parts(units: list[Unit], looks: list[Look], names: list[str], owner:
     """Bare gold keeps a series in one article; a part with a headline and a byline of its own is a story to us."""
     i = 0
     while i < len(units):
-        end = i
+        end = i = i + looks[i].has("dash-start")  # a dash: who said what stands above
         while end < len(units) and names[end] == "SUBHEAD":
             end += 1
         if end > i and end < len(units) and (names[end] == "BYLINE" or "opener-long" in looks[end].own):
