@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator import dates, plain_text
 from generator.article import Article
 from generator.search.numbers import Numbered
 from generator.search.shards import DIGEST, FOLDER, File, script
+from generator.search.zipped import zippable
 
-LEAD = 36  # letters
-EACH = 10  # articles in a file, at least, on average
+LEAD = 28  # letters
+EACH = 14  # articles in a file, at least, on average
 GROUP = 8  # files that share a digest, so that the manifest stays small
 
 
@@ -24,19 +25,20 @@ class Cards(NamedTuple):
     digests: bytes
 
 
-def cards(numbered: Numbered, regions: Mapping[str, str]) -> Cards:
-    """The cards of all articles; a file without any is not made."""
+def cards(numbered: Numbered, regions: Mapping[str, str], known: Collection[str] = ()) -> Cards:
+    """The cards of all articles; a file without any is not made. `regions`: names by code; `known`: codes whose names
+    the browser knows.
+    """
     if not numbered.articles:
         return Cards([], 1, b"")
     width = _width(numbered)
     blocks: dict[int, list[tuple[int, Article]]] = {}
+    named = {code: name for code, name in regions.items() if code not in known}
     for article, number in zip(numbered.articles, numbered.numbers, strict=True):
         blocks.setdefault(number // width, []).append((number % width, article))
     files, digests = [], []
     for group in range(0, max(blocks) + 1, GROUP):
-        made = {
-            block: _block(block, blocks[block], regions) for block in range(group, group + GROUP) if block in blocks
-        }
+        made = {block: _block(block, blocks[block], named) for block in range(group, group + GROUP) if block in blocks}
         digest = hashlib.blake2b(b"".join(made.values()), digest_size=DIGEST).digest()
         digests.append(digest)
         files += [File(f"{FOLDER}c/{block}-{digest.hex()}.js", "", digest, data) for block, data in made.items()]
@@ -51,17 +53,18 @@ def _width(numbered: Numbered) -> int:
 
 
 def _block(block: int, articles: list[tuple[int, Article]], regions: Mapping[str, str]) -> bytes:
-    """A file of cards, column by column: such files shrink best."""
+    """A file of cards, column by column: such files shrink best. Last the names of regions by code."""
+    codes = dict.fromkeys(region.code for _, article in articles for region in article.regions)
     return script(
         f"c/{block}",
         [
             [at for at, _ in articles],
             [article.id for _, article in articles],
-            [article.title for _, article in articles],
+            [zippable(article.title) for _, article in articles],
             [article.date for _, article in articles],
             [[region.code for region in article.regions] for _, article in articles],
-            [[region.name or regions.get(region.code, region.code) for region in a.regions] for _, a in articles],
-            [plain_text.beginning(article.body, LEAD) for _, article in articles],
+            [zippable(plain_text.beginning(article.body, LEAD)) for _, article in articles],
+            {code: regions[code] for code in codes if code in regions},
         ],
     )
 

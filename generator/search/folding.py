@@ -122,12 +122,15 @@ def _runs(codes: Iterable[int]) -> list[list[int]]:
 
 @cache
 def _ambiguous() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(ambiguous()))}]")
+
+
+def ambiguous() -> set[str]:
     """The characters for the sake of which there are phrases: alone they become something else."""
     characters, phrases = tables()
-    different = {
+    return {
         old
         for phrase, simplified in phrases.items()
         for old, new in zip(phrase, simplified, strict=True)
         if chr(characters.get(ord(old), ord(old))) != new
     }
-    return re.compile(f"[{''.join(sorted(different))}]")

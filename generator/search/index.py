@@ -25,15 +25,17 @@ FORMAT = 1  # raised when scripts of before would misread the files
 MANIFEST = f"{FOLDER}manifest.js"
 PAIRS, WORDS, LETTERS, NAMES = "pwln"  # the key spaces
 # How many files there may be of each kind for each article; with cards and directories under a quarter in all.
-SHARE = {PAIRS: 0.094, WORDS: 0.048, LETTERS: 0.006, NAMES: 0.002}
-LEAST = 4_000  # bytes: smaller files would cost more by their number than they save
-PAGE = {PAIRS: 500, WORDS: 700, LETTERS: 500, NAMES: 500}  # bytes of a directory's page, half of the average
+SHARE = {PAIRS: 0.125, WORDS: 0.041, LETTERS: 0.005, NAMES: 0.002}
+ALWAYS = 150  # articles' worth of files that even a small index has: manifest, directories and the like
+LEAST = 8_000  # bytes: smaller files would cost more by their number than they save
+PAGE = {PAIRS: 1_000, WORDS: 1_400, LETTERS: 1_000, NAMES: 1_000}  # bytes of a directory's page
 LONGEST = 12  # letters of a word that has a list of its own
 FEWEST = 2  # articles of such a word
+FEW = 4  # files of a kind that any archive may have
+COMMON = 100  # regions whose names the manifest tells: the cards need not repeat them
 FACETS = 8_000  # bytes for the lists of each kind of facet
 MANY_FACETS = 14_000  # the same in an archive of MANY numbers
 MANY = 1 << 16
-SPREAD = 2.05  # files are so many times as large as the room they are cut by, on average
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +53,13 @@ def index(archive: Archive, jobs: int | None = 1) -> Index:
     """The index of an archive."""
     numbered = numbers.number(archive.articles)
     found = names.names(archive, numbered)
-    made, body_width = _lists(numbered, found, jobs)
     count = len(numbered.articles)
-    spaces = {
-        PAIRS: _cut([run.pairs for run in made], PAIRS, count),
-        WORDS: _cut([run.words for run in made], WORDS, count),
-        LETTERS: _cut([run.letters for run in made], LETTERS, count),
-        NAMES: _cut([names.lists(found, numbered.universe)], NAMES, count),
-    }
+    spaces, body_width = _spaces(numbered, found, jobs)
+    spaces[NAMES] = _cut(names.lists(found, numbered.universe), NAMES, count)
     pages = {space: shards.pages(space, files, PAGE[space], space == WORDS) for space, files in spaces.items()}
-    shown = cards.cards(numbered, names.region_names(archive))
+    places = names.region_names(archive)
+    common = sorted(places, key=lambda code: (-len(archive.regions[code].articles), code))[:COMMON]
+    shown = cards.cards(numbered, places, common)
     minor = [n for n, one in zip(numbered.numbers, numbered.articles, strict=True) if is_minor(one)]
     extras = {
         "fold": folding_table.file(),
@@ -74,8 +73,9 @@ def index(archive: Archive, jobs: int | None = 1) -> Index:
         "body": body_width,
         "spaces": {space: shards.directory(files) for space, files in pages.items()},
         "cards": [shown.width, cards.GROUP, shards.text(shown.digests)],
+        "places": {code: places[code] for code in sorted(common)},
         "years": cards.years(numbered),
-        "old": folding_table.old(),
+        "folding": folding_table.common(),
         "minor": _counted(minor, numbered.universe),
         **{name: one.digest.hex() for name, one in extras.items()},
     }
@@ -84,8 +84,8 @@ def index(archive: Archive, jobs: int | None = 1) -> Index:
     return Index(tuple(files), last)
 
 
-def _lists(numbered: Numbered, found: Sequence[names.Name], jobs: int | None) -> tuple[list[Made], int]:
-    """The lists of all runs of letters, and the width of places in bodies."""
+def _spaces(numbered: Numbered, found: Sequence[names.Name], jobs: int | None) -> tuple[dict[str, list[File]], int]:
+    """The files of pairs, words and letters, and the width of places in bodies."""
     text = corpus.read(numbered.articles, jobs)
     minor = np.array([is_minor(article) for article in numbered.articles], bool)
     width = _body_width(text)
@@ -93,7 +93,12 @@ def _lists(numbered: Numbered, found: Sequence[names.Name], jobs: int | None) ->
     listed = {word for word, count in text.vocabulary.items() if count >= FEWEST and len(word) <= LONGEST}
     listed |= {name.folded for name in found if name.kind != names.CODE and len(name.folded) <= LONGEST}
     work = partial(_make, text, scale, sorted(listed))
-    return list(in_batches(work, postings.letter_runs(text), jobs, size=1)), width
+    made = list(in_batches(work, postings.letter_runs(text), jobs, size=1))
+    del text, work, listed  # much memory in a large archive
+    parts = zip((PAIRS, WORDS, LETTERS), Made._fields, strict=True)
+    return {
+        space: _cut(postings.joined([getattr(run, part) for run in made]), space, len(minor)) for space, part in parts
+    }, width
 
 
 def _make(text: corpus.Corpus, scale: Scale, listed: Sequence[str], runs: Sequence[tuple[int, int]]) -> list[Made]:
@@ -101,21 +106,25 @@ def _make(text: corpus.Corpus, scale: Scale, listed: Sequence[str], runs: Sequen
 
 
 def _body_width(text: corpus.Corpus) -> int:
-    """Half the places of a common article, as bits."""
+    """A quarter of the places of a common article, as bits."""
     lengths = np.bincount(text.articles, minlength=1)
     mean = len(text.codes) // max(len(np.flatnonzero(lengths)), 1)
-    return max(4, mean.bit_length() - 1)
+    return max(4, mean.bit_length() - 2)
 
 
-def _cut(lists: Sequence[Lists], space: str, count: int) -> list[File]:
-    total = sum(len(one.data) + shards.KEY_COST * len(one.keys) for one in lists)
-    return shards.cut(lists, space, _room(total, SHARE[space] * count))
+def _cut(lists: Lists, space: str, count: int) -> list[File]:
+    """The lists as files, as many as their share allows: where many lists are long there would be more."""
+    total, most = len(lists.data) + shards.KEY_COST * len(lists.keys), max(SHARE[space] * (count - ALWAYS), 1)
+    room = _room(total, most)
+    while len(starts := shards.starts(lists, room)) > most and len(starts) > FEW:
+        room += room >> 4
+    return shards.cut(lists, space, starts)
 
 
 def _room(total: int, files: float) -> int:
     """What to cut by so that there are at most `files`; of few different values, so that it seldom changes."""
-    needed = max(total / SPREAD / max(files, 0.4), LEAST)
-    step = 2 ** max(int(needed).bit_length() - 5, 0)
+    needed = max(total / max(files, 0.4), LEAST)
+    step = 2 ** max(int(needed).bit_length() - 6, 0)
     return int(-(-needed // step) * step)
 
 
@@ -126,7 +135,8 @@ def _facets(found: Sequence[names.Name], universe: int) -> File:
 
 def _counted(numbers_: Sequence[int], universe: int) -> list[object]:
     """How many numbers, and the gaps between them."""
-    gaps = np.diff(np.array([-1, *numbers_], np.int64)).astype(np.int64) - 1
+    known = np.array([-1, *numbers_], np.int64)
+    gaps = known[1:] - known[:-1] - 1
     width = int(gap_width(universe, max(len(gaps), 1)))
     data, _ = pack(gaps, np.full(len(gaps), width, np.int64), np.zeros(min(1, len(gaps)), np.int64))
     return [len(gaps), shards.text(data)]

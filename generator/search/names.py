@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from generator.archive import Archive, people_of
+from generator.archive import Archive
 from generator.search.corpus import utf16
 from generator.search.folding import fold
 from generator.search.numbers import Numbered
@@ -34,30 +34,21 @@ class Name(NamedTuple):
 
 def names(archive: Archive, numbered: Numbered) -> list[Name]:
     """All names, sorted as files are."""
-    numbers: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for article, number in zip(numbered.articles, numbered.numbers, strict=True):
-        for kind, shown in (
-            *((PERSON, name) for name in people_of(article)),
-            *((TAG, name) for name in article.tags),
-            *((COLUMN, name) for name in (article.column,)),
-            *((CODE, code) for region in article.regions for code in within(region.code)),
-        ):
-            numbers[kind, shown.strip()].add(number)
-    regions = region_names(archive)
-    places = [(PLACE, name, numbers[CODE, code]) for code, name in regions.items() if (CODE, code) in numbers]
-    found = [(kind, shown, at) for (kind, shown), at in numbers.items()]
-    return sorted(_joined([*found, *places]), key=lambda name: utf16(name.key))
+    number = dict(zip((article.id for article in numbered.articles), numbered.numbers, strict=True))
+    groups = (
+        *((PERSON, group.name, group) for group in archive.people.values()),
+        *((TAG, group.name, group) for group in archive.tags.values()),
+        *((COLUMN, group.name, group) for group in archive.columns.values()),
+        *((CODE, group.key, group) for group in archive.regions.values()),
+        *((PLACE, group.name, group) for group in archive.regions.values() if group.name != group.key),
+    )
+    found = ((kind, shown, {number[article.id] for article in group.articles}) for kind, shown, group in groups)
+    return sorted(_joined(found), key=lambda name: utf16(name.key))
 
 
 def region_names(archive: Archive) -> Mapping[str, str]:
-    """The names of regions by code, as the headers give them."""
+    """The names of regions by code."""
     return {code: region.name for code, region in archive.regions.items() if region.name != code}
-
-
-def within(code: str) -> tuple[str, ...]:
-    """A region's code and those of the county, city and province that it lies in."""
-    wider = (code[:6], f"{code[:4]}00", f"{code[:2]}0000")
-    return tuple(dict.fromkeys((code, *wider)))
 
 
 def _joined(found: Iterable[tuple[str, str, set[int]]]) -> Iterable[Name]:

@@ -25,8 +25,9 @@ SPLIT = 6_000  # places that the list of a pair may hold
 FREQUENT = 20_000  # places from which on a pair has a list of articles, as a word has
 DEEPEST = 4  # letters by which a list is parted at most
 COUNT_WIDTH = 1
+FIELD_COUNT_WIDTHS = {Field.TITLE: 0, Field.HEAD: 0, Field.BODY: 1}  # few pairs stand in heads
 PLACE_WIDTHS = {Field.TITLE: 3, Field.HEAD: 4}
-AT_ONCE = 2_000_000  # places sorted together
+AT_ONCE = 1_000_000  # places sorted together
 LETTERS_AT_ONCE = 1 << 14  # so that letter, letter, field and place fit into 64 bits
 
 
@@ -46,6 +47,17 @@ class Lists(NamedTuple):
     keys: list[str]
     data: bytes
     offsets: Array
+
+
+def joined(parts: Sequence[Lists]) -> Lists:
+    """The lists of one run of letters after another, as one."""
+    ends = np.cumsum([0, *(len(part.data) for part in parts)])
+    offsets = [part.offsets[:-1] + end for part, end in zip(parts, ends, strict=False)]
+    return Lists(
+        [key for part in parts for key in part.keys],
+        b"".join(part.data for part in parts),
+        np.concatenate([*offsets, ends[-1:]]).astype(np.int64),
+    )
 
 
 class Made(NamedTuple):
@@ -176,7 +188,7 @@ def _place_lists(corpus: Corpus, scale: Scale, places: Array, fields: Array, par
     places_at = of_list + 1 + 2 * (run + 1) + np.arange(len(places))
     values = np.zeros(len(lists) + 2 * len(firsts) + len(places), np.int64)
     widths = np.zeros_like(values)
-    values[headers], widths[headers] = counts, COUNT_WIDTH
+    values[headers], widths[headers] = counts, np.tile([FIELD_COUNT_WIDTHS[field] for field in Field], len(parts))
     values[gaps_at] = _gaps(numbers[firsts], of_list[firsts])
     widths[gaps_at] = gap_width(scale.universe, np.maximum(counts, 1))[of_list[firsts]]
     values[gaps_at + 1] = np.diff([*firsts, len(places)]) - 1

@@ -1,7 +1,7 @@
 """Sorted lists cut into files, and the files' names into pages of a directory. Pure.
 
 Where a file begins is decided by what stands near there and nothing else, so that a small change moves few borders: a
-key begins a file if its digest is the greatest for some bytes on either side.
+key begins a file if its digest is the greatest of those near where a file would be full.
 """
 
 from __future__ import annotations
@@ -17,16 +17,18 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from generator.search.bits import bit_length, pack
+from generator.search.bits import pack
 from generator.search.corpus import Array
 from generator.search.postings import Lists
+from generator.search.zipped import zippable
 
 FOLDER = "search/"
 DIGEST = 3  # bytes of a file's digest in its name
 KEY_COST = 3  # bytes that a key takes in a file, about
 SIZES = 35  # the character that stands for 0 where lengths are written as characters
-FILTER_BITS = 8  # a filter takes a strange word for a listed one once in 2**8 times
-FILTER_COST = 1.2  # bytes that a word takes in the filter
+LOW, HIGH = 0.8, 1.2  # a file's size as parts of the room
+FILTER_BITS = 10  # a filter takes a strange word for a listed one once in 2**10 times
+FILTER_COST = 1.5  # bytes that a word takes in the filter
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,45 +42,39 @@ class File:
     keys: Sequence[str] = ()
 
 
-def cut(lists: Iterable[Lists], space: str, room: int) -> list[File]:
-    """The lists, sorted from one to the next, as files of some `room` to 3 * `room` bytes of a key space."""
-    every = [one for one in lists if one.keys]
-    keys = [key for one in every for key in one.keys]
-    if not keys:
-        return []
-    data = b"".join(one.data for one in every)
-    ends = np.cumsum([0, *(len(one.data) for one in every)])
-    offsets = np.concatenate([one.offsets[:-1] + end for one, end in zip(every, ends, strict=False)] + [ends[-1:]])
-    starts = borders(np.diff(offsets) + KEY_COST, _digests(keys), room)
+def starts(lists: Lists, room: int) -> list[int]:
+    """The indices of the keys with which files of about `room` bytes begin."""
+    return borders(np.diff(lists.offsets) + KEY_COST, _digests(lists.keys), room) if lists.keys else []
+
+
+def cut(lists: Lists, space: str, starts_: Sequence[int]) -> list[File]:
+    """The lists as files of a key space."""
+    keys, data, offsets = lists
     return [
-        file(space, keys[low:high], data[offsets[low] : offsets[high]]) for low, high in pairwise([*starts, len(keys)])
+        file(space, keys[low:high], data[offsets[low] : offsets[high]]) for low, high in pairwise([*starts_, len(keys)])
     ]
 
 
 def borders(weights: Array, digests: NDArray[np.uint32], room: int) -> list[int]:
-    """Where files begin: at heavy keys and behind them, and at digests greatest within `room`, the ends apart."""
+    """Where files of about `room` bytes begin: at heavy keys and behind them, else at the greatest digest near there.
+
+    Each border is looked for from the one before. One that has moved soon falls in with those of before, as both look
+    for the greatest digest within much the same keys.
+    """
     ends = np.cumsum(weights)
     begins = ends - weights
-    low = np.searchsorted(begins, begins - room, "right")
-    high = np.searchsorted(begins, begins + room, "left")
-    greatest = _greatest(digests, low, high) == digests
     heavy = weights >= room
-    greatest &= (begins >= room) & (ends[-1] - begins >= room)
-    greatest[1:] |= heavy[1:] | heavy[:-1]
-    greatest[0] = True
-    return [int(start) for start in np.flatnonzero(greatest)]
-
-
-def _greatest(values: NDArray[np.uint32], low: Array, high: Array) -> NDArray[np.uint32]:
-    """The greatest of values[low:high], for many such windows, by a table of powers of two."""
-    made = np.zeros(len(values), np.uint32)
-    levels = bit_length(high - low) - 1
-    best = values
-    for level in range(int(levels.max()) + 1):
-        here = np.flatnonzero(levels == level)
-        made[here] = np.maximum(best[low[here]], best[high[here] - (1 << level)])
-        best = np.maximum(best[: -(1 << level)], best[1 << level :]) if len(best) > 1 << level else best
-    return made
+    forced = np.flatnonzero(np.concatenate(([True], heavy[1:] | heavy[:-1]))).tolist()
+    found: list[int] = []
+    for here, end in pairwise([*forced, len(weights)]):
+        found.append(here)
+        while ends[end - 1] - begins[found[-1]] > HIGH * room:
+            start = begins[found[-1]]
+            low, high = np.searchsorted(begins[:end], [start + LOW * room, start + HIGH * room]).tolist()
+            if low == end:
+                break
+            found.append(low + int(np.argmax(digests[low : max(high, low + 1)])))
+    return found
 
 
 def _digests(keys: Iterable[str]) -> NDArray[np.uint32]:
@@ -149,17 +145,22 @@ def _filter(keys: Sequence[str]) -> bytes:
 
 
 def _front(keys: Sequence[str]) -> list[str]:
-    """Sorted keys as what each shares with the one before and has beyond it (two characters), and the rest joined."""
+    """Sorted keys as what each shares with the one before and has beyond it (two characters), and the rests joined."""
     lengths, rests, before = [], [], ""
     for key in keys:
-        shared = next(
-            (n for n, (a, b) in enumerate(zip(before, key, strict=False)) if a != b), min(len(before), len(key))
-        )
+        shared, limit = 0, min(len(before), len(key))
+        while shared < limit and before[shared] == key[shared]:
+            shared += 1
         rest = key[shared:]
-        lengths.append(chr(SIZES + shared) + chr(SIZES + len(rest.encode("utf-16-be")) // 2))
+        lengths.append(chr(SIZES + _units(key[:shared])) + chr(SIZES + _units(rest)))
         rests.append(rest)
         before = key
-    return ["".join(lengths), "".join(rests)]
+    return ["".join(lengths), zippable("".join(rests))]
+
+
+def _units(text_: str) -> int:
+    """How long JavaScript takes a text to be."""
+    return len(text_) if not text_ or max(text_) <= "\uffff" else len(text_.encode("utf-16-be")) // 2
 
 
 def text(data: bytes) -> str:

@@ -13,12 +13,13 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from generator.search import zipped
 from generator.search.bits import gap_width
 from generator.search.corpus import utf16
 from generator.search.index import FORMAT, LETTERS, PAIRS, WORDS
 from generator.search.levels import CODES
 from generator.search.pieces import Field
-from generator.search.postings import COUNT_WIDTH, place_widths
+from generator.search.postings import COUNT_WIDTH, FIELD_COUNT_WIDTHS, place_widths
 from generator.search.query import Term
 from generator.search.reading import Bits
 from generator.search.shards import DIGEST, SIZES
@@ -122,12 +123,12 @@ class Shipped:
 
     def _fields(self, bits: Bits) -> Hits:
         widths = place_widths(self._manifest["body"]).tolist()
-        hits = [set(self._places(bits, widths[field])) for field in Field]
+        hits = [set(self._places(bits, FIELD_COUNT_WIDTHS[field], widths[field])) for field in Field]
         bits.align()
         return hits
 
-    def _places(self, bits: Bits, place_width: int) -> Iterator[tuple[int, int]]:
-        count, number = bits.rice(COUNT_WIDTH), -1
+    def _places(self, bits: Bits, count_width: int, place_width: int) -> Iterator[tuple[int, int]]:
+        count, number = bits.rice(count_width), -1
         width = int(gap_width(self._manifest["universe"], max(count, 1)))
         for _ in range(count):
             number += bits.rice(width) + 1
@@ -181,7 +182,7 @@ def _names(space: str, page: Page, low: str, high: str) -> Iterator[str]:
 
 def _keys(sizes: str, rests: str) -> list[str]:
     """Sorted keys, each from what it shares with the one before and has beyond it."""
-    keys, before, rest, at = [], b"", utf16(rests), 0
+    keys, before, rest, at = [], b"", utf16(zipped.read(rests)), 0
     for shared, more in zip(sizes[::2], sizes[1::2], strict=True):
         length = 2 * (ord(more) - SIZES)
         before = before[: 2 * (ord(shared) - SIZES)] + rest[at : at + length]

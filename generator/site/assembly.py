@@ -41,6 +41,12 @@ from generator.site.references import Desk, Referrer
 from generator.site.template_files import digest, digest_of
 from generator.site.views import ArticleView, ListItem, RedirectView
 
+TOGETHER = "search/all.js"  # the scripts of the search page as one: quicker to fetch, and smaller
+SCRIPTS = (  # in the order in which they need each other
+    *("bits", "zipped", "files", "fold", "query", "lists", "cards", "find", "marks", "search"),
+    *("words", "suggest", "facets", "page"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -161,8 +167,16 @@ def _is_for_search_engines(page: WebPage) -> bool:
 
 
 def _static(look: Look) -> Iterator[Output]:
-    for name, data in template_files.static_files(look.static).items():
+    files = dict(template_files.static_files(look.static))
+    files[TOGETHER] = b"".join(_without_comments(files.get(f"search/{name}.js", b"")) for name in SCRIPTS)
+    for name, data in files.items():
         yield Output(f"static/{name}", Inputs(digest(data), "", "", ""), partial(bytes, data), Rank.FIRST)
+
+
+def _without_comments(script: bytes) -> bytes:
+    """A script without lines of comment and without what indents lines: a fifth less to fetch."""
+    lines = (line.strip() for line in script.splitlines())
+    return b"".join(line + b"\n" for line in lines if line and not line.startswith(b"//"))
 
 
 def _refuse_clashes(pages: list[WebPage]) -> None:

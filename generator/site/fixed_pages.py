@@ -10,10 +10,6 @@ from generator.site.frames import Framer, WebPage
 from generator.site.name_pages import kinds
 from generator.site.views import HomeView, Link, SearchPageView, TextView
 
-SCRIPTS = (
-    *("bits", "files", "fold", "query", "lists", "cards", "find", "marks", "search"),
-    *("words", "suggest", "facets", "page"),
-)
 FULLEST = 12  # names of each kind that home shows
 EARLIER = 6  # issues before the latest that home shows
 LATEST = 10  # articles that home shows where no issue is known
@@ -25,7 +21,6 @@ def pages(archive: Archive, framer: Framer) -> Iterator[WebPage]:
     search = SearchPageView(
         frame=framer.frame(addresses.SEARCH, words.SEARCH, section=words.SEARCH),
         heading=words.SEARCH,
-        scripts=SCRIPTS,
         links=(framer.link(words.DATES, addresses.DATES), *_kinds(archive, framer)),
     )
     yield WebPage(addresses.SEARCH, "search.html", search)

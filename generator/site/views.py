@@ -519,7 +519,6 @@ class SearchPageView:
 
     frame: Frame
     heading: str
-    scripts: tuple[str, ...]  # names below static/search, in the order in which they need each other
     links: tuple[Link, ...]
 
 

@@ -17,7 +17,7 @@ ABOUT = "关于"
 SEARCH = "搜索"
 SEARCH_ALL = "搜索全部稿件"
 SEARCH_HINT = "词、句子、人名、地名"
-SEARCH_NEEDS_SCRIPT = "搜索要用到脚本（JavaScript），这个浏览器没有运行脚本。不用脚本，可以从下面这些地方翻找："
+SEARCH_NEEDS_SCRIPT = "搜索要用到脚本（JavaScript），这里没有运行起来。不用脚本，可以从下面这些地方翻找："
 SEARCH_WRITTEN = "怎么写"
 SEARCH_EXAMPLES = (
     ("清溪大桥", "这四个字挨在一起"),

@@ -4,20 +4,22 @@ var jianbao = window.jianbao || {};
 
 jianbao.facets = (() => {
   const KINDS = { r: "region", t: "tag", p: "person" };
-  const SHOWN = 10;
+  const SHOWN = 10, MOST_YEARS = 200;
   let common;
 
-  // [{year, count}] for every year of the archive from first to last.
+  // [{year, count}] for every year from the archive's first to its last, also those it has nothing of.
   async function years(numbers) {
     const { years, universe } = await jianbao.files.manifest();
-    const counts = new Map(years.map(([year]) => [year, 0]));
+    if (!years.length) return [];
+    const first = years[0][0], last = Math.min(years.at(-1)[0], first + MOST_YEARS - 1);
+    const counts = new Map(Array.from({ length: last - first + 1 }, (_, n) => [first + n, 0]));
     let at = 0;
-    years.forEach(([year, first], n) => {
+    years.forEach(([year, start], n) => {
       const end = n + 1 < years.length ? years[n + 1][1] : universe;
-      while (at < numbers.length && numbers[at] < first) at++;
-      const start = at;
+      while (at < numbers.length && numbers[at] < start) at++;
+      const before = at;
       while (at < numbers.length && numbers[at] < end) at++;
-      counts.set(year, at - start);
+      counts.set(year, at - before);
     });
     return Array.from(counts, ([year, count]) => ({ year, count }));
   }

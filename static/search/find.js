@@ -5,8 +5,10 @@ var jianbao = window.jianbao || {};
 jianbao.find = (() => {
   const { lists, files, query } = jianbao;
   const WINDOW = 4; // letters by which a file of pairs is looked for: frequent pairs are parted by what follows
+  const BODY = 2, MANY = 3, OFTEN = 3; // so many hits in the body are a level of their own
   const MINOR = 0, OF_FIELD = [6, 4, 1]; // levels of hits that are no words, by field: title, head, body
   const WEIGHTS = [0, 2, 4, 6, 9, 12, 18, 24]; // of levels
+  const MOST_WINDOWS = 2; // of terms whose seams are looked for
   const TOGETHER = 8; // for terms that stand side by side somewhere
   const GROUP_KINDS = { person: "p", region: "r", tag: "t", column: "c" };
   const NONE = { numbers: new Int32Array(0), levels: new Uint8Array(0) };
@@ -15,23 +17,22 @@ jianbao.find = (() => {
   // {numbers, order, terms, notices}: all articles that the query and the filters find, ascending by number, and
   // their indices from the best to the least. `filters`: {person, region, tag, column, year, date}.
   async function find(text, filters = {}, sort = "relevance") {
-    const parsed = await query.parse(text), notices = parsed.cut ? ["long"] : [];
+    const [parsed] = await Promise.all([query.parse(text), preparedFor(text)]), notices = parsed.cut ? ["long"] : [];
     const asked = [...parsed.filters, ...given(filters)];
     const wanted = parsed.terms.filter((term) => term.wanted), unwanted = parsed.terms.filter((term) => !term.wanted);
-    const seams = parsed.terms.length ? seamsOf(wanted) : [];
     if (!wanted.length && !asked.some((filter) => filter.wanted))
       return { numbers: new Int32Array(0), order: [], terms: [], notices };
-    const [found, excluded, allowed, beside] = await Promise.all([
+    const [found, excluded, allowed, seams] = await Promise.all([
       Promise.all(wanted.map((term) => occurrences(term.text))),
       Promise.all(unwanted.map((term) => occurrences(term.text))),
       Promise.all(asked.map((filter) => allowedBy(filter, notices))),
-      Promise.all(seams.map(occurrences)),
+      sort === "date" ? [] : besideEachOther(wanted),
     ]);
     let numbers = found.length ? found.map((list) => list.numbers).reduce(common) : await startingFrom(asked, allowed);
     for (const [n, { wanted: kept }] of asked.entries())
       numbers = numbers.filter((number) => allowed[n].passes(number) === kept);
     for (const list of excluded) numbers = without(numbers, list.numbers);
-    const order = sort === "date" ? newest(numbers) : best(numbers, found, beside);
+    const order = sort === "date" ? newest(numbers) : best(numbers, found, seams);
     return { numbers, order, terms: wanted, notices };
   }
 
@@ -44,6 +45,23 @@ jianbao.find = (() => {
   }
 
   // ---------------------------------------------------------------- terms
+
+  // Loads the directory's pages for what a query needs, even before it is surely folded: one round trip, not two.
+  async function preparedFor(text) {
+    const { roughly, moreRoughly } = jianbao.fold;
+    const parsed = await Promise.all([roughly, moreRoughly].map((fold) => query.parse(text, fold)));
+    const texts = parsed.flatMap(({ terms }) => [
+      ...terms.map((term) => term.text),
+      ...seamsOf(terms.filter((term) => term.wanted)),
+    ]);
+    await Promise.all([...new Set(texts)].map(waysTo)).catch(() => {}); // who needs them tries again, and says so
+  }
+
+  function waysTo(text) {
+    const letters = Array.from(text);
+    if (letters.length === 1) return lists.near("l", text);
+    return Promise.all([lists.near("w", text), prepared(letters)]);
+  }
 
   // The articles in which a folded text stands: {numbers, levels}.
   async function occurrences(text) {
@@ -70,10 +88,21 @@ jianbao.find = (() => {
     for (let field = lists.FIELDS - 1; field >= 0; field--) {
       let hits = moved(windows[rarest[0]][field], starts[rarest[0]]);
       for (const n of rarest.slice(1)) hits = meeting(hits, windows[n][field], starts[n]);
-      for (const hit of hits) levels.set(Math.floor(hit / lists.PLACE), OF_FIELD[field]);
+      for (const [number, count] of counted(hits))
+        levels.set(number, field === BODY && count >= MANY ? OFTEN : OF_FIELD[field]);
       await files.breathe();
     }
     return rated(levels);
+  }
+
+  // How many hits each article has.
+  function counted(hits) {
+    const counts = new Map();
+    for (const hit of hits) {
+      const number = Math.floor(hit / lists.PLACE);
+      counts.set(number, (counts.get(number) ?? 0) + 1);
+    }
+    return counts;
   }
 
   function size(fields) {
@@ -107,6 +136,19 @@ jianbao.find = (() => {
     const { Bits, bytes, gapWidth } = jianbao.bits, bits = new Bits(bytes(text)), width = count && gapWidth(universe, count);
     let number = -1;
     return Array.from({ length: count }, () => (number += bits.rice(width) + 1));
+  }
+
+  // The articles in which terms stand side by side, for each seam between them. Where the terms themselves need many
+  // files nothing: what then is found is little, and would cost more.
+  async function besideEachOther(terms) {
+    const windows = await Promise.all(terms.map(({ text }) => windowsOf(text)));
+    if (windows.reduce((sum, count) => sum + count, 0) > MOST_WINDOWS) return [];
+    return Promise.all(seamsOf(terms).map(occurrences));
+  }
+
+  async function windowsOf(text) {
+    const { length } = Array.from(text);
+    return length === 1 || (await lists.mayHave("w", text)) ? 0 : Math.ceil(length / 2);
   }
 
   // Two letters for each seam between unquoted terms: where they occur, the terms stand side by side.

@@ -4,10 +4,11 @@ var jianbao = window.jianbao || {};
 
 jianbao.lists = (() => {
   const { Bits, bytes, gapWidth } = jianbao.bits;
-  const SIZES = 35, DIGEST = 3, FILTER_BITS = 8, COUNT_WIDTH = 1;
+  const SIZES = 35, DIGEST = 3, FILTER_BITS = 10, COUNT_WIDTH = 1;
   const LAST = "\uffff"; // sorts behind all that may follow a key
   const PLACE = 2 ** 20; // a hit is number * PLACE + place
   const FIELDS = 3, HEAD_WIDTHS = [3, 4]; // title, head; a body's stands in the manifest
+  const FIELD_COUNT_WIDTHS = [0, 0, 1];
   const LEVELS = [2, 1, 3, 7, 5, 4, 6, 0]; // by what is written for them
   const opened = new Map(); // files that were read, by path
   const KEPT = 300;
@@ -16,11 +17,11 @@ jianbao.lists = (() => {
 
   // Sorted keys from what each shares with the one before and has beyond it.
   function keysOf(sizes, rests) {
-    const keys = [];
+    const keys = [], every = jianbao.zipped.read(rests);
     let before = "", at = 0;
     for (let i = 0; i < sizes.length; i += 2) {
       const length = sizes.charCodeAt(i + 1) - SIZES;
-      before = before.slice(0, sizes.charCodeAt(i) - SIZES) + rests.slice(at, (at += length));
+      before = before.slice(0, sizes.charCodeAt(i) - SIZES) + every.slice(at, (at += length));
       keys.push(before);
     }
     return keys;
@@ -100,6 +101,12 @@ jianbao.lists = (() => {
 
   // ---------------------------------------------------------------- what a list says
 
+  // Whether a key may have a list: surely not, or as good as surely.
+  async function mayHave(space, key) {
+    const [place] = await filesFor(space, key, key);
+    return Boolean(place) && (!place.page.filter || place.page.filter(key));
+  }
+
   // The articles of a key: {numbers, levels}, or undefined where the key has no list. `levelled`: levels are written.
   async function articles(space, key, levelled) {
     const [place] = await filesFor(space, key, key);
@@ -163,7 +170,7 @@ jianbao.lists = (() => {
     const { universe, body } = await jianbao.files.manifest();
     while (file.starts.length <= index) {
       const bits = new Bits(file.data, file.starts.at(-1));
-      for (let field = 0; field < FIELDS; field++) hitsFrom(bits, universe, HEAD_WIDTHS[field] ?? body, []);
+      for (let field = 0; field < FIELDS; field++) hitsFrom(bits, universe, field, body, []);
       bits.align();
       file.starts.push(bits.at); // before others may go on with this file
       if (file.starts.length % 100 === 0) await jianbao.files.breathe();
@@ -171,14 +178,15 @@ jianbao.lists = (() => {
     const bits = new Bits(file.data, file.starts[index]);
     for (let field = 0; field < FIELDS; field++) {
       const list = [];
-      hitsFrom(bits, universe, HEAD_WIDTHS[field] ?? body, list);
+      hitsFrom(bits, universe, field, body, list);
       if (list.length) found[field].push(list);
     }
     await jianbao.files.breathe();
   }
 
-  function hitsFrom(bits, universe, placeWidth, list) {
-    const count = bits.rice(COUNT_WIDTH), width = count && gapWidth(universe, count);
+  function hitsFrom(bits, universe, field, body, list) {
+    const count = bits.rice(FIELD_COUNT_WIDTHS[field]), width = count && gapWidth(universe, count);
+    const placeWidth = HEAD_WIDTHS[field] ?? body;
     for (let i = 0, number = -1; i < count; i++) {
       number += bits.rice(width) + 1;
       let more = bits.rice(0), place = bits.rice(placeWidth);
@@ -197,5 +205,5 @@ jianbao.lists = (() => {
     return filesFor(space, text, text + LAST);
   }
 
-  return { articles, beginning, hits, near, PLACE, FIELDS, keysOf, articlesFrom };
+  return { articles, mayHave, beginning, hits, near, PLACE, FIELDS, keysOf, articlesFrom };
 })();

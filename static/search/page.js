@@ -311,6 +311,7 @@ document.addEventListener("DOMContentLoaded", () => {
     show();
   });
   part("tool").hidden = false;
+  part("without").hidden = true;
   box.value = asked().query;
   show();
 });

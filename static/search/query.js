@@ -11,8 +11,8 @@ jianbao.query = (() => {
 
   // {terms: [{text, wanted}], filters: [{kind, value, wanted}], cut}; white space parts terms, "…" holds one together,
   // a leading - excludes.
-  async function parse(query) {
-    const letters = Array.from(String(query));
+  async function parse(query, fold = jianbao.fold.fold) {
+    const letters = Array.from(String(query ?? ""));
     let text = letters.slice(0, LONGEST).join("").replace(/[“”]/g, '"');
     const filters = [];
     text = text.replace(FILTER, (all, before, minus, kind, quoted, plain) => {
@@ -24,7 +24,7 @@ jianbao.query = (() => {
     for (const [, dash, quoted, plain] of text.matchAll(TERM)) {
       let minus = dash, term = quoted || plain || "";
       if (!minus && !quoted && term.startsWith("-") && term.length > 1) [minus, term] = ["-", term.slice(1)];
-      term = await jianbao.fold.fold(term);
+      term = await fold(term);
       if (term) terms.push({ text: term, wanted: !minus, quoted: Boolean(quoted) });
     }
     return { terms, filters, cut: letters.length > LONGEST };

@@ -1,0 +1,309 @@
+"""The search index: folding, numbers, bits, what its files find, and how few of them a small change rewrites."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import opencc
+import orjson
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.archive import gather
+from generator.article import Article, Byline, Photo, Region
+from generator.search import minor, names, numbers, outputs, postings, shards, zipped
+from generator.search.bits import pack
+from generator.search.folding import fold, fold_all, fold_slowly
+from generator.search.index import Index, index
+from generator.search.pieces import Field, pieces
+from generator.search.query import Term, matches, terms
+from generator.search.reading import Bits
+from generator.search.shipped import Shipped
+from generator.search.zipped import zippable
+from tests.small_site import ARTICLES, build_in, files, put, write_content
+
+CASES = Path(__file__).parent / "cases"
+FOLDING = yaml.safe_load((CASES / "search_folding.yaml").read_text("utf-8"))
+TEXTS = st.text(alphabet="清溪大桥通车的一天，。茶園里早晨ab12 “”-乾隆淨著", max_size=14)
+
+
+# ---------------------------------------------------------------- folding
+
+
+@pytest.mark.parametrize(("text", "folded"), FOLDING)
+def test_folding(text: str, folded: str) -> None:
+    assert fold(text) == fold_slowly(text) == fold_all(["", text, "x"])[1] == folded
+
+
+@given(st.text(max_size=20))
+def test_all_ways_of_folding_agree(text: str) -> None:
+    assert fold(text) == fold_slowly(text) == fold_all([text])[0]
+
+
+@given(st.text(alphabet="乾隆淨著名瞭解一目瞭然藉口慰藉憑么麼后後發髮覆薹谿逕釐鍾鐘徵氾濛", max_size=12))
+def test_traditional_folds_as_opencc_has_it(text: str) -> None:
+    assert fold(text) == opencc.OpenCC("t2s").convert(text)
+
+
+def test_a_query_is_read_as_terms() -> None:
+    assert terms('a "b c" -丁 -"戊 己" - “庚 辛” --壬 "" "未完') == [
+        Term("a", True),
+        Term("bc", True),
+        Term("丁", False),
+        Term("戊己", False),
+        Term("-", True),
+        Term("庚辛", True),
+        Term("-壬", False),
+        Term("未完", True),
+    ]
+    assert terms("，。") == [Term(",。", True)]
+    assert not matches(["甲"], terms("-乙"))
+    assert not matches(["甲"], terms(" \u3000"))
+
+
+def test_pieces_are_what_readers_see() -> None:
+    article = Article(
+        id="a",
+        title="题",
+        kicker="引",
+        deck="副",
+        column="栏",
+        byline=Byline("记者甲"),
+        photos=(Photo("图说", "摄影者"),),
+        body="段\\*一。\n\n## 小标题\n\n- **重**点\n\n> 引用",
+    )
+    assert pieces(article) == [
+        (Field.TITLE, "题"),
+        *((Field.HEAD, text) for text in ("引", "副", "栏", "小标题")),
+        *((Field.BODY, text) for text in ("记者甲", "段*一。", "重点", "引用", "图说")),
+    ]
+
+
+# ---------------------------------------------------------------- numbers and bits
+
+
+def dated(count: int, *, each: int = 5) -> list[Article]:
+    day = date(2020, 1, 1)
+    return [
+        Article(id=f"n{n}", title="题", date=(day + timedelta(days=n // each * 3)).isoformat()) for n in range(count)
+    ]
+
+
+def test_numbers_ascend_with_the_days_and_the_undated_stand_first() -> None:
+    given_ = numbers.number(
+        [*dated(60), Article(id="x", title="x"), Article(id="y", title="y", date="2019-12/2020-01")]
+    )
+    assert {article.id for article in given_.articles[:2]} == {"x", "y"}
+    assert [article.date for article in given_.articles[2:]] == sorted(article.date for article in dated(60))
+    assert list(given_.numbers) == sorted(set(given_.numbers))
+    assert given_.numbers[-1] < given_.universe
+
+
+def test_an_article_more_renumbers_few() -> None:
+    articles = dated(400)
+    before = numbers.number(articles)
+    after = numbers.number([*articles, replace(articles[200], id="one-more")])
+    old = {article.id: number for article, number in zip(before.articles, before.numbers, strict=True)}
+    moved = [a.id for a, n in zip(after.articles, after.numbers, strict=True) if old.get(a.id, n) != n]
+    assert len(moved) <= 4
+
+
+@given(st.lists(st.tuples(st.integers(0, 2**32 - 1), st.integers(0, 20)), min_size=1, max_size=60), st.data())
+def test_bits_are_read_as_they_were_written(values: list[tuple[int, int]], data: st.DataObject) -> None:
+    starts = sorted({0, *data.draw(st.lists(st.integers(0, len(values) - 1), max_size=4))})
+    numbers_, widths = (np.array(column, np.int64) for column in zip(*values, strict=True))
+    packed, offsets = pack(numbers_, widths, np.array(starts))
+    for start, end, low in zip(starts, [*starts[1:], len(values)], offsets.tolist(), strict=False):
+        bits = Bits(packed[low:])
+        assert [bits.rice(width) for _, width in values[start:end]] == [value for value, _ in values[start:end]]
+
+
+@given(st.text(st.one_of(st.sampled_from("清溪大桥，~\x00\x7f5a𠮷岃"), st.characters(exclude_categories=["Cs"]))))
+def test_what_is_written_for_gzip_is_read_again(text: str) -> None:
+    assert zipped.read(zippable(text)) == text
+
+
+def test_letters_of_two_characters_never_look_like_a_turn() -> None:
+    every = "".join(chr(code) for code in range(0x4E00, 0xA000))
+    assert zipped.read(zippable(every)) == every
+    assert len(zippable("清溪大桥通车")) == 12
+
+
+def test_borders_depend_on_what_is_near() -> None:
+    chance = np.random.default_rng(1)
+    weights, digests = chance.integers(1, 60, 4000), chance.integers(0, 2**32, 4000).astype(np.uint32)
+    before = shards.borders(weights, digests, 600)
+    assert all(300 < sum(weights[a:b]) < 4000 for a, b in pairwise(before))
+    weights[2000] += 40
+    after = shards.borders(weights, digests, 600)
+    assert len(set(before) ^ set(after)) <= 4
+
+
+# ---------------------------------------------------------------- what the files find
+
+
+def written(made: Index, folder: Path) -> Shipped:
+    for file in made.every():
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.data)
+    return Shipped(folder / "search")
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.lists(TEXTS, min_size=2, max_size=5), min_size=1, max_size=8), st.data())
+def test_files_find_what_stands_in_the_articles(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[list[str]], data: st.DataObject
+) -> None:
+    articles = [
+        Article(id=f"a{n}", title=title, deck=deck, body="\n\n".join(body), date=f"20{10 + n}-01")
+        for n, (title, deck, *body) in enumerate(texts)
+    ]
+    shipped = written(index(gather(articles)), tmp_path_factory.mktemp("index"))
+    every = [text for one in texts for text in one if text]
+    for _ in range(20):
+        whole = data.draw(st.sampled_from(every)) if every else "空"
+        start = data.draw(st.integers(0, len(whole) - 1))
+        asked = terms(f'"{whole[start : start + data.draw(st.integers(1, 9))]}"')
+        truth = {a.id for a in articles if matches([fold(text) for _, text in pieces(a)], asked)}
+        assert shipped.find(asked) == truth, asked
+
+
+def test_frequent_pairs_are_parted_and_still_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postings, "SPLIT", 3)
+    monkeypatch.setattr(postings, "FREQUENT", 40)
+    chance = np.random.default_rng(2)
+    text = ["".join(chance.choice(list("甲乙丙丁"), 40)) for _ in range(30)]
+    articles = [Article(id=f"a{n}", title="题", body=body, date="2020") for n, body in enumerate(text)]
+    shipped = written(index(gather(articles)), tmp_path)
+    for size in range(1, 9):
+        for start in range(0, 30, 3):
+            asked = [Term(text[start][start : start + size], True)]
+            assert shipped.find(asked) == {f"a{n}" for n, body in enumerate(text) if asked[0].text in body}
+
+
+def test_nothing_of_a_withdrawn_article_is_in_the_index() -> None:
+    made = index(gather(ARTICLES))
+    withdrawn, shown = (orjson.dumps(zippable(title)) for title in ("撤下的稿件", "清溪大桥昨日通车"))
+    assert not any(withdrawn in file.data or b'"gone"' in file.data for file in made.every())
+    assert any(shown in file.data for file in made.every())
+
+
+def test_an_empty_archive_has_an_index(tmp_path: Path) -> None:
+    assert written(index(gather([])), tmp_path).find(terms("甲")) == set()
+
+
+def test_hostile_words_are_words(tmp_path: Path) -> None:
+    hostile = ["constructor", "__proto__", "toString", "\x01\x02", "𠮷野家", "</script>", "\\u0041", "\u2028"]
+    articles = [Article(id=f"a{n}", title=word, body="正文", date="2020") for n, word in enumerate(hostile)]
+    shipped = written(index(gather(articles)), tmp_path)
+    for n, word in enumerate(hostile[:-1]):
+        assert shipped.find([Term(fold(word), True)]) == {f"a{n}"}
+
+
+# ---------------------------------------------------------------- the index and the build
+
+
+def news(count: int) -> list[Article]:
+    """Articles of different words, five a day."""
+    chance = np.random.default_rng(5)
+    letters = [chr(code) for code in range(0x4E00, 0x4E00 + 1500)]
+    weights = 1 / np.arange(3, 1503)
+
+    def text(size: int) -> str:
+        return "".join(chance.choice(letters, size, p=weights / weights.sum()))
+
+    return [
+        replace(one, title=text(10), body="\n\n".join(f"{text(40)}，{text(30)}。" for _ in range(4)))
+        for one in dated(count)
+    ]
+
+
+def changed(before: Index, after: Index) -> int:
+    return len({file.path for file in after.every()} - {file.path for file in before.every()})
+
+
+def test_the_same_articles_make_the_same_bytes() -> None:
+    articles = news(450)
+    one, two = index(gather(articles), 1), index(gather(articles[::-1]), 2)
+    assert [(file.path, file.data) for file in one.every()] == [(file.path, file.data) for file in two.every()]
+
+
+def test_small_changes_rewrite_few_files() -> None:
+    articles = news(600)
+    before = index(gather(articles))
+    total = len(before.files)
+    typo = replace(articles[300], body=articles[300].body.replace("，", "、", 1))
+    assert changed(before, index(gather([*articles[:300], typo, *articles[301:]]))) <= 16
+    title = replace(articles[300], title=f"新{articles[300].title[1:]}")
+    assert changed(before, index(gather([*articles[:300], title, *articles[301:]]))) <= 24
+    assert total > 80
+
+
+def test_a_build_without_changes_makes_no_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_content(tmp_path / "content")
+    build_in(tmp_path)
+    before = files(tmp_path / "site")
+
+    def fail(*_: object) -> None:
+        raise AssertionError("made again")
+
+    monkeypatch.setattr(outputs, "index", fail)
+    assert build_in(tmp_path).published.written == ()
+    monkeypatch.undo()
+    lost = next((tmp_path / "site" / "search" / "w").iterdir())
+    lost.unlink()
+    build_in(tmp_path)
+    assert files(tmp_path / "site") == before
+
+
+def test_an_edited_article_is_found_by_its_new_words(tmp_path: Path) -> None:
+    write_content(tmp_path / "content")
+    build_in(tmp_path)
+    put(tmp_path / "content", replace(ARTICLES[1], body="采茶人睡到中午。"))
+    build_in(tmp_path)
+    shipped = Shipped(tmp_path / "site" / "search")
+    assert shipped.find(terms("睡到中午")) == {ARTICLES[1].id}
+    assert shipped.find(terms("起得早")) == set()
+    assert len(list((tmp_path / "site" / "search").glob("manifest*.js"))) == 1
+
+
+# ---------------------------------------------------------------- names, and what counts little
+
+
+def test_names_lead_to_articles_and_regions_to_what_lies_in_them() -> None:
+    articles = [
+        Article(id="a", title="甲", regions=(Region("330106", "西湖区"),), tags=("C++", "c++"), date="2020"),
+        Article(id="b", title="乙", regions=(Region("330106002"), Region("330500")), date="2020"),
+        Article(id="c", title="丙", regions=(Region("360103", "西湖区"),), byline=Byline("", ("程 雪",)), date="2020"),
+    ]
+    archive = gather(articles)
+    numbered = numbers.number(archive.articles)
+    of = dict(zip(numbered.numbers, (article.id for article in numbered.articles), strict=True))
+    found = {(n.kind, n.folded): {of[number] for number in n.numbers} for n in names.names(archive, numbered)}
+    assert found["r", "西湖区"] == {"a", "b", "c"}  # two regions of one name
+    assert found["r", "湖州市"] == {"b"}
+    assert found["x", "330000"] == {"a", "b"}
+    assert found["t", "c++"] == {"a"}
+    assert found["p", "程雪"] == {"c"}
+
+
+@pytest.mark.parametrize(
+    ("article", "is_one"),
+    [
+        (Article(id="a", title="招聘启事", body="某厂招工。"), True),
+        (Article(id="a", title="开业了", column="广告", body="欢迎光临。"), True),
+        (Article(id="a", title="先进工作者", body="\n\n".join(f"某厂 张{n}" for n in range(20))), True),
+        (Article(id="a", title="他看见一则启事以后", body="他停下来看。"), False),
+        (Article(id="a", title="一天", body="\n\n".join("他说了一句很短的话。" for _ in range(20))), False),
+        (Article(id="a", title="诗", body="山高\n\n月小"), False),
+    ],
+)
+def test_advertisements_notices_and_lists_count_little(article: Article, is_one: bool) -> None:
+    assert minor.is_minor(article) is is_one
