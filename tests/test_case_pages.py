@@ -9,7 +9,11 @@ import pytest
 import yaml
 
 HERE = Path(__file__).parent
-CASES = [(gold.with_suffix(".txt"), gold) for gold in sorted((HERE / "cases/pages").glob("*.yaml"))]
+CASES = [
+    (gold.with_suffix(".txt"), gold)
+    for folder in ("pages", "unseen")
+    for gold in sorted((HERE / "cases" / folder).glob("*.yaml"))
+]
 SAMPLE_PAGES = HERE.parent / "content/pages"
 SAMPLES = [
     (SAMPLE_PAGES / gold.stem[:4] / gold.stem[5:7] / f"{gold.stem}.txt", gold)
@@ -49,4 +53,5 @@ def test_gold_tells_of_every_line_once(page: Path, gold_file: Path) -> None:
 
 
 def test_each_page_has_its_gold() -> None:
-    assert {page.stem for page in (HERE / "cases/pages").glob("*.txt")} == {page.stem for page, _ in CASES}
+    pages = [page for folder in ("pages", "unseen") for page in (HERE / "cases" / folder).glob("*.txt")]
+    assert sorted(pages) == sorted(page for page, _ in CASES)

@@ -220,33 +220,27 @@ def _lines(table: Mapping[str, object]) -> str:
 
 
 def measure(pages: Sequence[Marked], models: Sequence[tuple[RoleModel, ThreadModel]]) -> None:
-    """Print the shared scorer's table for each folder of pages, every page read by a model fitted without it."""
-    scorer = SHARED / "tools" / "score_pages.py"
+    """Print the shared scorer's table for each folder of pages, every page read by a model fitted without it.
+
+    The pages in tests/cases/unseen are in no fit: the last model reads them.
+    """
+    left_out = {page.name: models[fold(page.group)] for page in pages}
     for pages_dir, gold_dir in (
         (SHARED / "pages", SHARED / "gold"),
         (SHARED / "pages-sim" / "pages", SHARED / "pages-sim" / "gold"),
         (HERE / "tests/cases/pages", HERE / "tests/cases/pages"),
+        (HERE / "tests/cases/unseen", HERE / "tests/cases/unseen"),
     ):
-        names = {path.stem for path in gold_dir.glob("*.yaml")}
+        print(f"{gold_dir.parent.name}/{gold_dir.name}, by models that have not seen the page", flush=True)
         with tempfile.TemporaryDirectory() as out:
-            for page in pages:
-                if page.name in names:
-                    taken = take_apart(Page(f"{page.name}.txt", page.text), models[fold(page.group)])
-                    for number, draft in enumerate(taken.drafts):
-                        path = Path(out) / f"{page.name}-{number:02}.md"
-                        path.write_text(article_file.write(replace(draft, id=path.stem)), encoding="utf-8")
-            command = [
-                sys.executable,
-                str(scorer),
-                "--content",
-                out,
-                "--pages",
-                str(pages_dir),
-                "--gold",
-                str(gold_dir),
-            ]
-            print(f"{gold_dir.parent.name}/{gold_dir.name}, each page left out", flush=True)
-            subprocess.run(command, check=True)
+            for gold in sorted(gold_dir.glob("*.yaml")):
+                text = (pages_dir / f"{gold.stem}.txt").read_text(encoding="utf-8-sig")
+                taken = take_apart(Page(f"{gold.stem}.txt", text), left_out.get(gold.stem, models[-1]))
+                for number, draft in enumerate(taken.drafts):
+                    path = Path(out) / f"{gold.stem}-{number:02}.md"
+                    path.write_text(article_file.write(replace(draft, id=path.stem)), encoding="utf-8")
+            folders = ["--content", out, "--pages", str(pages_dir), "--gold", str(gold_dir)]
+            subprocess.run([sys.executable, str(SHARED / "tools" / "score_pages.py"), *folders], check=True)
 
 
 def main() -> None:

@@ -56,7 +56,7 @@ def marked_pages() -> list[Marked]:
     """Our own invented pages, the sample's too, and those of the shared folder where it is there."""
     own = HERE / "tests" / "cases" / "pages"
     sample = HERE / "content" / "pages" / "2024" / "04"
-    places = [(own, own, 1.25, False), (sample, HERE / "tests" / "cases" / "sample", 1.25, False)]
+    places = [(own, own, 2.5, False), (sample, HERE / "tests" / "cases" / "sample", 2.5, False)]
     if SHARED.is_dir():
         places += [(SHARED / "pages", SHARED / "gold", 2.5, False)]
         places += [(SHARED / "pages-sim" / "pages", SHARED / "pages-sim" / "gold", 1.0, True)]
