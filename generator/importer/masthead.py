@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.importer.lunar_calendar import lunar_text
 from generator.importer.masthead_evidence import masthead_evidence
 from generator.importer.page import Masthead
 from generator.importer.page_name import NameFacts, canonical_page, facts_of_name, number_of
@@ -18,7 +19,6 @@ from generator.importer.printed_dates import (
     days_in,
     is_lunar_day,
     lunar_days_in,
-    lunar_text,
     weekdays_in,
 )
 from generator.importer.printed_forms import plain

@@ -6,10 +6,8 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from lunar_python import Solar
-
+from generator.importer.lunar_calendar import BRANCHES, STEMS, lunar_day
 from generator.importer.page_name import number_of
 
 NUMERAL = "〇零○一二三四五六七八九十廿卅"
@@ -27,7 +25,6 @@ MONTH_FIRST = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})\s*年?(?![0-9年])"
 )
 WEEKDAY = re.compile(r"(?:星期|礼拜|(?<![每本上下一双])周)\s*([一二三四五六日天])(?![报刊])")
-STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _LUNAR_MONTH = r"(?P<leap>闰)?\s*(?P<month>正|冬|腊|十[一二]|[一二三四五六七八九十])月\s*[大小]?"
 _LUNAR_DAY = r"初[一二三四五六七八九十]|十[一二三四五六七八九]|廿[一二三四五六七八九]?|二十[一二三四五六七八九]?|三十"
 _ANIMAL = "[鼠牛虎兔龙龍蛇马馬羊猴鸡雞狗猪豬]"
@@ -81,7 +78,7 @@ def lunar_days_in(text: str) -> Iterator[tuple[int, LunarDay]]:
 
 def is_lunar_day(day: datetime.date, lunar: LunarDay) -> bool:
     """Whether both name the same day. The year's name may change at New Year or at 立春: papers do either."""
-    names, month, number = _lunar_of(day)
+    names, month, number = lunar_day(day)
     return (
         (not lunar.year or lunar.year in names)
         and number == lunar.day
@@ -89,21 +86,9 @@ def is_lunar_day(day: datetime.date, lunar: LunarDay) -> bool:
     )
 
 
-def lunar_text(day: datetime.date) -> str:
-    """The lunar date of a day as a masthead prints it: 辛丑年七月十一."""
-    lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
-    return f"{lunar.getYearInGanZhi()}年{lunar.getMonthInChinese()}月{lunar.getDayInChinese()}"
-
-
 def chinese_date(day: datetime.date) -> str:
     """2021年8月18日."""
     return f"{day.year}年{day.month}月{day.day}日"
-
-
-@lru_cache(maxsize=64)  # the library takes milliseconds, and the pages of an issue ask for the same day
-def _lunar_of(day: datetime.date) -> tuple[frozenset[str], int, int]:
-    lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
-    return frozenset({lunar.getYearInGanZhi(), lunar.getYearInGanZhiByLiChun()}), lunar.getMonth(), lunar.getDay()
 
 
 def _day(match: re.Match[str]) -> datetime.date | None:

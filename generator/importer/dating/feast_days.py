@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import math
 import re
 from functools import cache
 
-from lunar_python import LunarYear
+from generator.importer.lunar_calendar import lunar_year
 
 # Name: first and last day, as month and day.
 FIXED = {
@@ -56,7 +55,6 @@ LUNAR = {  # name: lunar months and days; 13 is the first month of the next year
     "除夕|大年三十": ((12, 30), (12, 30)),
     "新春佳节|新春": ((12, 20), (13, 15)),
 }
-IN_DECEMBER = 2  # terms of the year before, with which the library's list of a year begins
 TERMS = re.findall(
     "..", "小寒大寒立春雨水惊蛰春分清明谷雨立夏小满芒种夏至小暑大暑立秋处暑白露秋分寒露霜降立冬小雪大雪冬至"
 )
@@ -88,7 +86,7 @@ def spans(name: str, year: int) -> tuple[int, int]:
         return datetime.date(year, month, day).toordinal(), datetime.date(year, month2, day2).toordinal()
     if names in LUNAR:
         return lunar_span(*LUNAR[names], year)
-    at = _ordinal(_lunar_year(year).getJieQiJulianDays()[IN_DECEMBER + TERMS.index(name)])
+    at = lunar_year(year).terms[TERMS.index(name)]
     return at, at
 
 
@@ -101,15 +99,5 @@ def lunar_span(first: tuple[int, int], last: tuple[int, int], year: int) -> tupl
 
 def _lunar_ordinal(year: int, month: int, day: int) -> int:
     """The ordinal of a lunar day, or of the last of a month that has not so many."""
-    found = _lunar_year(year + (month - 1) // 12).getMonth((month - 1) % 12 + 1)
-    return _ordinal(found.getFirstJulianDay()) + min(day, int(found.getDayCount())) - 1
-
-
-@cache
-def _lunar_year(year: int) -> LunarYear:
-    """All of a year that takes the library milliseconds to find."""
-    return LunarYear.fromYear(year)
-
-
-def _ordinal(julian_day: float) -> int:
-    return math.floor(julian_day + 0.5) - 1721425
+    first, days = lunar_year(year + (month - 1) // 12).months[(month - 1) % 12 + 1]
+    return first + min(day, days) - 1

@@ -12,9 +12,9 @@ import numpy as np
 from generator.importer.dating import lags
 from generator.importer.dating.clue import Clue, Days, Odds, Passage
 from generator.importer.dating.tense import around
+from generator.importer.lunar_calendar import BRANCHES, STEMS
 from generator.importer.page import DateEvidence
 from generator.importer.page_name import number_of
-from generator.importer.printed_dates import BRANCHES, STEMS
 
 BEGINNINGS = {  # the year that anniversaries count from
     "(?:中国共产党成立|中国共产党建党|建党|党的生日|党成立)": 1921,
