@@ -9,6 +9,12 @@ import time
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # what makes a site takes half a second to load: each command loads what it needs
+    from generator.build_line import Built, Order
+
+MISSING = "缺少软件包 {}。运行 make site 会装好一切；或者：python -m pip install -r requirements.lock"
 
 # The work is shared out by pages; threads of numpy's own would only get in the other processes' way.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -19,7 +25,6 @@ try:
 
     from generator import console, content_files, new_article
     from generator.article import Article
-    from generator.build_line import Built, Order, build
     from generator.console import ChineseGroup, say
     from generator.faults import Fault, UserError
     from generator.refusals import reason
@@ -27,7 +32,7 @@ try:
 except ModuleNotFoundError as error:
     if (error.name or "").startswith("generator"):
         raise
-    sys.exit(f"缺少软件包 {error.name}。运行 make site 会装好一切；或者：python -m pip install -r requirements.lock")
+    sys.exit(MISSING.format(error.name))
 
 # An archive is many small values without cycles: looking for garbage among them takes a third of a build.
 GARBAGE = 500_000
@@ -53,6 +58,8 @@ def jianbao(context: click.Context) -> None:
     if context.invoked_subcommand is None:
         if (Path("content") / "pages").is_dir():
             import_pages((), Path("content"), None, None)  # no paths: what is new in content/pages
+        from generator.build_line import Order
+
         build_site(Order(Path("content"), Path("site")))
 
 
@@ -92,6 +99,8 @@ def build_(
     stats: Path | None,
 ) -> None:
     """把 content/ 建成网站；只重写有变化的文件。内容有错时列出全部错误，原来的网站不动。"""
+    from generator.build_line import Order
+
     order = Order(content, out, base_url=base_url, portable=portable, force=force, jobs=jobs)
     build_site(order, why=why, stats=stats)
 
@@ -193,6 +202,8 @@ def build_site(order: Order, *, why: bool = False, stats: Path | None = None) ->
     if stats and stats.is_file() and stats.suffix != ".json":
         mend = "换一个名字，例如 --stats stats.json"
         raise UserError([Fault(str(stats), 0, "已经有这个文件，又不是 .json，没有覆盖。", mend)])
+    from generator.build_line import build
+
     timing = Timing(time.perf_counter)
     built = build(order, timing.done)
     console.say_warnings(built.warnings)
@@ -235,6 +246,10 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         say("中断了。", error=True)
         sys.exit(130)
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("generator"):
+            raise
+        sys.exit(MISSING.format(error.name))
     except BrokenPipeError:  # click's own words, cut off by `| head`
         console.to_nowhere(sys.stdout)
     except Exception:  # noqa: BLE001 - the last resort: show the traceback, say whose fault it is

@@ -6,15 +6,17 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 from click.exceptions import NoSuchCommand
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from generator.build_line import Built
 from generator.faults import Fault
+
+if TYPE_CHECKING:  # only `build` loads what makes a site
+    from generator.build_line import Built
 
 
 def say(text: str, *, error: bool = False) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from functools import cache
 from importlib.util import find_spec
+from itertools import compress
 from pathlib import Path
+from sys import intern
 
 LONGEST_WORD = 5
 
@@ -23,16 +25,14 @@ def _folder() -> Path:
 @cache
 def _rows() -> tuple[dict[str, float], dict[str, str]]:
     text = (_folder() / "dict.txt").read_text(encoding="utf-8")
-    counts: dict[str, int] = {}
-    tags: dict[str, str] = {}
-    for row in text.splitlines():
-        word, count, tag = row.split(" ")
-        if len(word) <= LONGEST_WORD:
-            counts[word] = int(count) or 1
-            tags[word] = tag
-    total = math.log(sum(counts.values()))
-    log = math.log
-    return {word: log(count) - total for word, count in counts.items()}, tags
+    cells = text.split()  # of all rows at once: a third of a million rows one by one take half a second
+    words, tags = cells[::3], cells[2::3]
+    short = [length <= LONGEST_WORD for length in map(len, words)]
+    words = list(compress(words, short))
+    counts = dict(zip(words, map(int, compress(cells[1::3], short)), strict=True))
+    total = math.log(sum(count or 1 for count in counts.values()))
+    logs = {word: math.log(count or 1) - total for word, count in counts.items()}
+    return logs, dict(zip(words, map(intern, compress(tags, short)), strict=True))
 
 
 def word_logs() -> dict[str, float]:
@@ -49,5 +49,5 @@ def word_tag(word: str) -> str:
 def word_idf() -> dict[str, float]:
     """Inverse document frequency in nats (2 to 14) of words in general news, from jieba's table."""
     text = (_folder() / "analyse" / "idf.txt").read_text(encoding="utf-8")
-    rows = (row.split(" ") for row in text.splitlines())
-    return {row[0]: float(row[1]) for row in rows if len(row) == 2}
+    cells = text.split()
+    return dict(zip(cells[::2], map(float, cells[1::2]), strict=True))
