@@ -47,7 +47,7 @@ SIDE_TEXT = re.compile(
 STAFF = re.compile("(?:本[版期报文])?(?:制图|图表|版式|责编|责任编辑|统筹|编辑|校对|策划|美编|值班)(?:设计)?:")
 DASH = re.compile("——|--|—")
 DASH_END = re.compile("(?:——|—)$")
-DECK_INSIDE = re.compile(r".{4,}[ )](?:——|—|--)\S")  # title and deck on one line
+DECK_INSIDE = re.compile(r"[ )](?<=.{5})(?:——|—|--)\S")  # title and deck on one line
 FIGURE = re.compile(r"^[\d.]+[%万亿]{0,2}(?:[人户家个]?次?|元)$")
 SERIES = re.compile(
     '[“"「].{1,8}[”"」]|进行时|走基层|风采|之窗|论坛|聚焦|直通车|系列报道|特别报道|专栏|专版|连线|速递|快讯|简讯|短讯|新风|亮点|人物'
@@ -170,8 +170,7 @@ def _beginning(text: str) -> list[str]:
 
 def _balance(text: str) -> list[int]:
     """Opening less closing marks of each pair."""
-    marks = "".join(PAIRED.findall(text))
-    return [marks.count(a) - marks.count(b) for a, b in PAIRS] if marks else [0]
+    return [text.count(a) - text.count(b) for a, b in PAIRS]
 
 
 def _people(text: str, n: int, ends: str) -> list[str]:

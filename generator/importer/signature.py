@@ -29,7 +29,8 @@ ACT = (
     rf"|(?P<draw>(?:绘图|漫画|插图){ALONE[1]}|{ALONE[0]}[绘画]{ALONE[1]})"
     rf"|(?P<photo>(?:摄影|摄){ALONE[1]}|{ALONE[0]}图片?{ALONE[1]})"
 )
-TOKEN = re.compile(f"{ROLE}|{ACT}")
+TOKEN, ACTS = re.compile(f"{ROLE}|{ACT}"), re.compile(ACT)
+ROLE_SIGN = re.compile("记者|实习生|特派员|通[讯信]员|报道员|评论员|主笔|撰稿[人员]")  # what no ROLE lacks
 ROLES = ("reporters", "correspondents", "authors")
 FILLERS = " \t\n:/-—|、,;&"
 TAKEN_ON = re.compile(r"\s*[0-9]{1,2}月[0-9]{1,2}日\s*\Z")
@@ -80,7 +81,7 @@ def read_signature(text: str, bare: str = "", strict: bool = False) -> Signature
         text = text[: agency.start()]
     found, text = plain(text), half_width(text)
     groups: list[_Group] = []
-    tokens = list(TOKEN.finditer(found))
+    tokens = list((TOKEN if ROLE_SIGN.search(found) else ACTS).finditer(found))
     for group in _groups(text, tokens):
         if not group.role and not group.act and not bare:
             return None

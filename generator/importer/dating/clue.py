@@ -30,20 +30,21 @@ class Days:
 def every_day(years: tuple[int, ...]) -> Days:
     """All days of some years, which stand in order."""
     spans = [(datetime.date(year, 1, 1).toordinal(), datetime.date(year + 1, 1, 1).toordinal()) for year in years]
-    return _days(np.concatenate([np.arange(*span) for span in spans]))
+    return _days(np.concatenate([np.arange(*span) for span in spans]), years)
 
 
 @lru_cache(maxsize=64)
 def one_a_month(years: range) -> Days:
     """The fifteenth of each month, to tell years apart cheaply."""
-    return _days(np.array([datetime.date(year, month, 15).toordinal() for year in years for month in range(1, 13)]))
+    fifteenths = [datetime.date(year, month, 15).toordinal() for year in years for month in range(1, 13)]
+    return _days(np.array(fifteenths), years)
 
 
-def _days(ordinals: np.ndarray) -> Days:
+def _days(ordinals: np.ndarray, years: Iterable[int]) -> Days:
     dates = (ordinals - datetime.date(1970, 1, 1).toordinal()).astype("datetime64[D]")
     months = dates.astype("datetime64[M]").astype(int)
     year = 1970 + months // 12
-    around = sorted({one + more for one in set(year.tolist()) for more in (-1, 0, 1)})
+    around = sorted({one + more for one in years for more in (-1, 0, 1)})
     return Days(ordinals, year, months % 12 + 1, tuple(around))
 
 

@@ -26,7 +26,6 @@ NAMED = re.compile(rf"(?P<name>{'|'.join(_ALL)})[”\"]?")
 _NAMES = ahocorasick_rs.AhoCorasick(_ALL, ahocorasick_rs.MatchKind.LeftmostLongest)
 _DAY = "初[一二三四五六七八九十]|十[一二三四五六七八九]|廿[一二三四五六七八九]|二十[一二三四五六七八九]?|三十"
 LUNAR_DAY = re.compile(rf"(?:农历)?(?P<month>正月|腊月|大年)(?P<day>{_DAY})")
-LUNAR_SIGN = re.compile("正月|腊月|大年")
 _LONG = "(?:节|佳节|假期|小长假|长假|黄金周)?"  # 国庆, 国庆节, 国庆长假
 APPROACHES = re.compile(
     rf"{_LONG}(?:将[至近]|来临|即将(?:来临|到来)|前[夕夜]|前(?!后)|在即|临近|到来|快到了|脚步[渐越日]|(?:越来越|渐)近)"
@@ -41,7 +40,7 @@ TERM_ONLY = re.compile("节气|时节|前后|将至|刚过|当天|过后|当日|
 
 def feast_clues(passage: Passage) -> Iterator[Clue]:
     """The clues of all feasts that are spoken of as this year's."""
-    for found in LUNAR_DAY.finditer(passage.text) if LUNAR_SIGN.search(passage.text) else ():
+    for found in LUNAR_DAY.finditer(passage.text) if _names_lunar_month(passage.text) else ():
         number = number_of(found["day"])
         last_month = found["month"] == "腊月" or (found["month"] == "大年" and number == 30)
         day = (12 if last_month else 1, number)
@@ -53,6 +52,10 @@ def feast_clues(passage: Passage) -> Iterator[Clue]:
         if name in WEATHER and not TERM_ONLY.match(after):
             continue
         yield from _clue(found, passage, name, partial(spans, name), bare=None)
+
+
+def _names_lunar_month(text: str) -> bool:
+    return "正月" in text or "腊月" in text or "大年" in text
 
 
 def _clue(

@@ -96,14 +96,14 @@ def landmark_clues(passage: Passage) -> Iterator[Clue]:
     if "周年" in text or "大庆" in text:
         for found in ANNIVERSARY.finditer(text):
             yield from _anniversary(found, passage)
-    if ANIMAL_SIGN.search(text):
+    if "年" in text and ANIMAL_SIGN.search(text):
         yield from (_animal(found, passage) for found in ANIMAL_YEAR.finditer(text))
-    if BRANCH_SIGN.search(text):
+    if "年" in text and BRANCH_SIGN.search(text):
         for found in STEM_BRANCH.finditer(text):
             yield from _stem_branch(found, passage)
     if "五" in text:
         yield from (_plan(found, passage) for found in PLAN.finditer(text))
-    if PLAN_SIGN.search(text):
+    if "五" in text and PLAN_SIGN.search(text):
         yield from (_plan(found, passage) for found in PLAN_BARE.finditer(text))
     if ("党" in text or "工会" in text or "届" in text) and CONGRESS_SIGN.search(text):
         for found in CONGRESS.finditer(text):
