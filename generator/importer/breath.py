@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -14,24 +15,30 @@ PLACES, SPREAD = 1 << 22, 40503  # of the table of joints; what spreads pairs of
 
 
 class Side:
-    """The text at one side of a cut, with the best cost of cutting it into words up to each of its characters."""
+    """The text at one side of a cut, and the best cost of cutting it into words up to each of its characters.
 
-    __slots__ = ("costs", "text")
+    costs[k]: that of all but the k characters next to the cut; found when first asked for, which is seldom.
+    """
 
-    def __init__(self, text: str, costs: list[float]) -> None:
-        self.text, self.costs = text, costs
+    def __init__(self, text: str, find_costs: Callable[[str], list[float]]) -> None:
+        self.text, self._find_costs = text, find_costs
+
+    @cached_property
+    def costs(self) -> list[float]:
+        return self._find_costs(self.text)
 
 
 def tail(text: str) -> Side:
-    """The end of a text; costs[k]: its best segmentation without its last k characters."""
-    text = text[-WINDOW:]
-    forward = _costs(text)
-    return Side(text, forward[::-1])
+    """The end of a text."""
+    return Side(text[-WINDOW:], _costs_of_tail)
 
 
 def head(text: str) -> Side:
-    """The beginning of a text; costs[k]: its best segmentation without its first k characters."""
-    text = text[:WINDOW]
+    """The beginning of a text."""
+    return Side(text[:WINDOW], _costs_of_head)
+
+
+def _costs_of_head(text: str) -> list[float]:
     logs = word_logs()
     costs = [0.0] * (len(text) + 1)
     for i in range(len(text) - 1, -1, -1):
@@ -41,10 +48,10 @@ def head(text: str) -> Side:
             if word is not None and word + costs[i + k] > best:
                 best = word + costs[i + k]
         costs[i] = best
-    return Side(text, costs)
+    return costs
 
 
-def _costs(text: str) -> list[float]:
+def _costs_of_tail(text: str) -> list[float]:
     logs = word_logs()
     costs = [0.0] * (len(text) + 1)
     for i in range(1, len(text) + 1):
@@ -54,7 +61,7 @@ def _costs(text: str) -> list[float]:
             if word is not None and word + costs[i - k] > best:
                 best = word + costs[i - k]
         costs[i] = best
-    return costs
+    return costs[::-1]
 
 
 def gain(left: Side, right: Side) -> float:

@@ -52,6 +52,9 @@ PICTURE_NOTE = re.compile(
     rf"(?:本版|本文|以上|均?为)?(?:(?:图片|照片|配图|图)(?:均)?由[{HAN}A-Za-z0-9\s]{{2,24}}提供|资料(?:图片|照片|图)|"
     rf"(?:[{HAN}]{{2,14}}|CFP|IC\s?photo)供图|视觉中国|人民视觉|影像中国|东方IC|CFP)\Z"
 )
+# What no text lacks that the pattern matches; ten times as quick to look for.
+NOTE_SIGN, LEAD_SIGN = re.compile(r"\A(?:均?据|综合)|社|网|央视"), re.compile("电|讯|消息")
+PICTURE_SIGN = re.compile("提供|资料|供图|视觉|影像|东方IC|CFP")
 RELEASED = re.compile(rf"(?P<agency>{NEWS_AGENCY})(?:供本报)?发\s*\(?(?P<rest>[^()]{{2,30}}?)\)?\Z")
 SENT_FROM = re.compile(
     rf"(?P<place>[{HAN}]{{2,8}}?(?P<kind>[市县区州盟旗省镇乡村]|公司|大学|[中小]学|工会|医院|局|厂)?)\s+(?P<names>\S.*)"
@@ -278,16 +281,13 @@ def _pen_name(rest: str) -> BylineRead | None:
 def _plain(body: str, bare: str) -> BylineRead | None:
     """`body` without brackets and marks around it."""
     form = plain(body)
-    note = AGENCY_NOTE.match(form)
-    if note:
+    if NOTE_SIGN.search(form) and (note := AGENCY_NOTE.match(form)):
         return BylineRead(0, 0, Byline(), agency=note["agency"] or note["news"], confidence=0.85)
-    if OWN_NOTE.match(form) or PICTURE_NOTE.match(form):
+    if OWN_NOTE.match(form) or (PICTURE_SIGN.search(form) and PICTURE_NOTE.match(form)):
         return BylineRead(0, 0, Byline(), confidence=0.85)
-    lead = LEAD.match(form)
-    if lead:
+    if LEAD_SIGN.search(form) and (lead := LEAD.match(form)):
         return _led(body, form, lead)
-    released = RELEASED.match(form)
-    if released:
+    if "发" in form and (released := RELEASED.match(form)):
         signature = read_signature(body[released.start("rest") : released.end("rest")])
         return replace(_from_signature(signature, 0.95), agency=released["agency"]) if signature else None
     return _signed(body, form, bare)

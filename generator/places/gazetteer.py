@@ -24,6 +24,7 @@ class Gazetteer:
         self.divisions = tuple(divisions)
         self._read_towns, self._read_neighbours, self._read_former_towns = towns, neighbours, former_towns
         self._by_code: defaultdict[str, list[Division]] = defaultdict(list)
+        self._ancestors: dict[str, tuple[Division, ...]] = {}  # asked for before
         for division in self.divisions:
             self._by_code[division.code].append(division)
 
@@ -99,11 +100,14 @@ class Gazetteer:
 
     def ancestors(self, code: str) -> tuple[Division, ...]:
         """What a division lies in, the nearest first."""
-        found: list[Division] = []
+        if code not in self._ancestors:
+            self._ancestors[code] = tuple(self._upwards(code))
+        return self._ancestors[code]
+
+    def _upwards(self, code: str) -> Iterator[Division]:
         here = self.get(code)
         while here and here.parent and (here := self.get(here.parent)):
-            found.append(here)
-        return tuple(found)
+            yield here
 
     def successors(self, code: str) -> tuple[Division, ...]:
         """What stands today in place of a code that has ended; empty for one that stands or left nobody."""
