@@ -8,6 +8,7 @@ from generator.dictionary_file import word_tag
 
 PLACE = "ns"
 SUFFIXES = ("省", "市", "县", "区", "镇", "乡", "村", "州", "街道", "路", "岛", "山", "江", "河", "湖")
+WORDS = frozenset(SUFFIXES)
 TOWNS = frozenset("镇乡县")
 
 
@@ -21,4 +22,4 @@ def is_place_name(word: str) -> bool:
 
 def makes_place(word: str) -> bool:
     """Whether a word makes the word before it a place's name: 港口 + 镇."""
-    return word in SUFFIXES or word[:1] in TOWNS
+    return word in WORDS or word[:1] in TOWNS

@@ -112,25 +112,30 @@ class Reader:
         """The words of a text."""
         words = [*cut(text), ""]
         marks = list(map(self._marks.__getitem__, words))
-        counts = _Counts({}, Counter())
+        starts = self._marks.starts
+        terms: dict[str, tuple[Kind, int]] = {}
+        forms: list[str] = []
         until = 0  # the end of the last word of the list
         for at in [at for at, mark in enumerate(marks) if mark & COUNTS]:
             mark = marks[at]
             if at < until:
                 continue
-            goes_on = mark & STARTS and (words[at] + words[at + 1]).casefold() in self._marks.starts
-            if (goes_on or mark & FORM) and (length := self._listed(words, at, counts)):
+            if mark & STARTS and (words[at] + words[at + 1]).casefold() in starts:
+                length = self._listed(words, at, forms)
+            else:
+                length = self._alone(words[at], words[at + 1], forms) if mark & FORM else 0
+            if length:
                 until = at + length
                 continue
             before = marks[at - 1] if at > until else 0
             if mark & FREE and not before & SURNAME:
-                _add(counts, words[at], Kind.WORD)
+                _add(terms, words[at], Kind.WORD)
             if mark & SECOND and before & FIRST and self._marks.may_join(words[at - 1], words[at]):
-                _add(counts, words[at - 1] + words[at], Kind.COMPOUND)
-        return counts
+                _add(terms, words[at - 1] + words[at], Kind.COMPOUND)
+        return _Counts(terms, Counter(forms))
 
-    def _listed(self, words: list[str], at: int, counts: _Counts) -> int:
-        """Counts the longest word of list or thesaurus from `at` on; how many words of the segmenter that uses up.
+    def _listed(self, words: list[str], at: int, forms: list[str]) -> int:
+        """Adds the longest word of list or thesaurus from `at` on; how many words of the segmenter that uses up.
 
         A word that only hints at a subject may be a tag by itself, and so uses up none.
         """
@@ -141,9 +146,17 @@ class Reader:
                 break
             if form in self.subjects.own:
                 length, longest = size, form
-        if length > 1 or (length and not makes_place(words[at + 1])):
-            counts.forms[longest] += 1
-        return length if length > 1 or (length and longest in self._tags) else 0
+        if length < 2:
+            return self._alone(words[at], words[at + 1], forms) if length else 0
+        forms.append(longest)
+        return length
+
+    def _alone(self, word: str, following: str, forms: list[str]) -> int:
+        """The same of a word that is one of the segmenter's."""
+        form = word.casefold()
+        if not makes_place(following):
+            forms.append(form)
+        return 1 if form in self._tags else 0
 
 
 class _Marks(dict[str, int]):
@@ -184,8 +197,8 @@ class _Marks(dict[str, int]):
         return folded(word) not in self._never and not is_place_name(word)
 
 
-def _add(counts: _Counts, term: str, kind: Kind) -> None:
-    counts.terms[term] = kind, counts.terms.get(term, (kind, 0))[1] + 1
+def _add(terms: dict[str, tuple[Kind, int]], term: str, kind: Kind) -> None:
+    terms[term] = kind, terms[term][1] + 1 if term in terms else 1
 
 
 def _is_name(word: str) -> bool:
