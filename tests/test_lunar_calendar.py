@@ -44,5 +44,5 @@ def test_days_are_the_librarys(year: int) -> None:
 
 
 def test_between_new_year_and_the_beginning_of_spring_a_year_has_two_names() -> None:
-    assert lunar_day(datetime.date(2023, 1, 25)) == ({"癸卯", "壬寅"}, 1, 4)
-    assert lunar_day(datetime.date(2023, 3, 25)) == ({"癸卯"}, -2, 4)
+    assert lunar_day(datetime.date(2023, 1, 25)) == (frozenset({"癸卯", "壬寅"}), 1, 4)
+    assert lunar_day(datetime.date(2023, 3, 25)) == (frozenset({"癸卯"}), -2, 4)

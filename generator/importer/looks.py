@@ -103,7 +103,8 @@ def look(unit: Unit, words: Sequence[str]) -> Look:
     n = len(text)
     bare = text.rstrip(CLOSING)
     ends = _ending(text, bare)
-    inner = any(c in bare[:-1] for c in SENTENCE_END)
+    sentences = bare[:-1]
+    inner = "。" in sentences or "!" in sentences or "?" in sentences
     balance = _balance(text)
     people = _people(text, n, ends)
     own = ["bias", f"len{_length(n)}", f"ends{ends}", f"ends{ends}{'s' if n <= 30 else 'l'}"]

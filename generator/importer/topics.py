@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
@@ -21,8 +22,7 @@ class _Vocabulary(dict[str, int]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._weights: list[float] = []
-        self._as_array = np.zeros(0)
+        self._weights = array("d")
 
     def __missing__(self, word: str) -> int:
         weight = 0.0
@@ -36,15 +36,12 @@ class _Vocabulary(dict[str, int]):
         """The numbers of a page's words; they hold until they are asked for again."""
         if len(self) > MOST_WORDS:
             self.clear()
-            self._weights.clear()
+            del self._weights[:]
         return np.fromiter(map(self.__getitem__, words), dtype=np.int64)
 
-    @property
-    def weights(self) -> np.ndarray:
-        """By number."""
-        if len(self._as_array) != len(self._weights):
-            self._as_array = np.array(self._weights)
-        return self._as_array
+    def weights(self, numbers: np.ndarray) -> np.ndarray:
+        """The weights of words by their numbers."""
+        return np.asarray(np.frombuffer(self._weights)[numbers]) if len(numbers) else np.zeros(0)
 
     def informs(self, word: str) -> bool:
         """Whether a word says something of a subject."""
@@ -105,7 +102,7 @@ class Topics:
         """
         said = VOCABULARY.numbers(chain.from_iterable(words))
         unit = np.repeat(np.arange(len(words)), list(map(len, words)))
-        weights = VOCABULARY.weights[said]
+        weights = VOCABULARY.weights(said)
         telling = np.flatnonzero(weights)
         order = np.argsort(said[telling] << 20 | unit[telling], kind="stable")
         at = telling[order]  # places in `said` by word and unit, each unit's first of a word first
