@@ -4,7 +4,7 @@ var jianbao = window.jianbao || {};
 
 document.addEventListener("DOMContentLoaded", () => {
   const { words } = jianbao;
-  const AT_ONCE = 10, WAIT = 120, LABELS = 10; // results; milliseconds after a letter; years under the chart
+  const AT_ONCE = 10, WAIT = 120, LABELS = 6; // results; milliseconds after a letter; years under the chart
   const FILTERS = ["year", "region", "tag", "person"];
   const form = document.getElementById("search-form"), box = form.elements.q;
   const part = (name) => document.getElementById(`search-${name}`);
