@@ -95,10 +95,15 @@ def _spaces(numbered: Numbered, found: Sequence[names.Name], jobs: int | None) -
     work = partial(_make, text, scale, sorted(listed))
     made = list(in_batches(work, postings.letter_runs(text), jobs, size=1))
     del text, work, listed  # much memory in a large archive
-    parts = zip((PAIRS, WORDS, LETTERS), Made._fields, strict=True)
-    return {
-        space: _cut(postings.joined([getattr(run, part) for run in made]), space, len(minor)) for space, part in parts
-    }, width
+    parts = list(map(list, zip(*made, strict=True))) or [[] for _ in Made._fields]
+    del made
+    return {space: _cut(_one(parts), space, len(minor)) for space in (PAIRS, WORDS, LETTERS)}, width
+
+
+def _one(parts: list[list[Lists]]) -> Lists:
+    """The first of the parts as one, taken from them: nothing is held twice for long."""
+    first = parts.pop(0)
+    return postings.joined(first)
 
 
 def _make(text: corpus.Corpus, scale: Scale, listed: Sequence[str], runs: Sequence[tuple[int, int]]) -> list[Made]:
