@@ -293,7 +293,8 @@ class Recogniser:
         """Whether a town's name is no words of the language and no other town's, of today or of before: 织里镇."""
         stem = short_name(known.text[hit.start : hit.end])
         rare = len(hit.form.meanings) == 1 and len(stem) > 1 and word_tag(stem) in NAMES
-        return rare and hit.start in known.ends
+        countryside = known.text.startswith("乡村", hit.end - 1)  # 从中原乡村走出来
+        return rare and hit.start in known.ends and not countryside
 
     # ------------------------------------------------------------ codes
 

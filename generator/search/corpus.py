@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,6 +19,7 @@ from generator.search.pieces import Field, pieces
 END = "\0"  # stands behind every piece; its rank is 0
 STEPS = {Field.TITLE: 8, Field.HEAD: 8, Field.BODY: 32}  # places are counted on from multiples of these
 LONGEST_WORD = 255
+LONGEST_LISTED = 12  # letters of a word that may have a list of its own
 
 Array = NDArray[np.int64]
 
@@ -39,7 +39,7 @@ class Corpus:
     fields: NDArray[np.int8]
     places: NDArray[np.int32]
     letters: str  # by rank, in the order of JavaScript's strings
-    vocabulary: Counter[str]  # words of two letters or more, and how many articles have them
+    common: set[str]  # words of two letters or more that several articles have
 
 
 class _Read(NamedTuple):
@@ -49,19 +49,27 @@ class _Read(NamedTuple):
     fields: bytes
     counts: list[int]
     words: bytes
-    vocabulary: Counter[str]
+    seen: set[str]  # words of two letters or more
+    common: set[str]  # those in several of the articles
 
 
 def read(articles: Sequence[Article], jobs: int | None) -> Corpus:
     """The text of the articles in their order."""
-    batches = [batch for batch in in_batches(_read_batch, articles, jobs) if batch]
+    batches: list[_Read] = []
+    seen: set[str] = set()
+    common: set[str] = set()
+    for batch in in_batches(_read_batch, articles, jobs):
+        if batch:
+            # Words of one article only are most of all words; they are not kept batch by batch.
+            common |= batch.common
+            common |= seen & batch.seen
+            seen |= batch.seen
+            batches.append(batch._replace(seen=set(), common=set()))
+    del seen
     letters = "".join(sorted(set().union(*(set(batch.text) for batch in batches), END), key=utf16))
     ranks = np.zeros(max(map(ord, letters)) + 1, np.uint16)
     ranks[[ord(letter) for letter in letters]] = np.arange(len(letters))
     codes = [ranks[np.frombuffer(batch.text.encode("utf-32-le"), "<u4")] for batch in batches]
-    vocabulary: Counter[str] = Counter()
-    for batch in batches:
-        vocabulary.update(batch.vocabulary)
     joined = np.concatenate(codes) if codes else np.zeros(0, np.uint16)
     fields = np.frombuffer(b"".join(batch.fields for batch in batches), np.int8)
     counts = [count for batch in batches for count in batch.counts]
@@ -76,7 +84,7 @@ def read(articles: Sequence[Article], jobs: int | None) -> Corpus:
         fields=fields,
         places=_places(ends - starts, owners, fields),
         letters=letters,
-        vocabulary=vocabulary,
+        common=common,
     )
 
 
@@ -105,15 +113,18 @@ def _read_batch(articles: Sequence[Article]) -> list[_Read | None]:
     limits = np.cumsum([0, *map(len, found)]).tolist()
     texts: list[str] = []
     lengths: list[int] = []
-    vocabulary = Counter[str]()
+    seen: set[str] = set()
+    common: set[str] = set()
     for start, end in pairwise(limits):
         text = "".join(f"{piece}{END}" for piece in folded[start:end])
         words = rjieba.cut(text)
         lengths += map(len, words)
-        vocabulary.update({word for word in words if len(word) > 1})
+        mine = {word for word in words if 1 < len(word) <= LONGEST_LISTED}
+        common |= seen & mine
+        seen |= mine
         texts.append(text)
     fields = bytes(field for article in found for field, _ in article)
-    read = _Read("".join(texts), fields, list(map(len, found)), _begun(lengths), vocabulary)
+    read = _Read("".join(texts), fields, list(map(len, found)), _begun(lengths), seen, common)
     return [read, *(None for _ in articles[1:])]
 
 

@@ -29,8 +29,6 @@ SHARE = {PAIRS: 0.125, WORDS: 0.041, LETTERS: 0.005, NAMES: 0.002}
 ALWAYS = 150  # articles' worth of files that even a small index has: manifest, directories and the like
 LEAST = 8_000  # bytes: smaller files would cost more by their number than they save
 PAGE = {PAIRS: 1_000, WORDS: 1_400, LETTERS: 1_000, NAMES: 1_000}  # bytes of a directory's page
-LONGEST = 12  # letters of a word that has a list of its own
-FEWEST = 2  # articles of such a word
 FEW = 4  # files of a kind that any archive may have
 COMMON = 100  # regions whose names the manifest tells: the cards need not repeat them
 FACETS = 8_000  # bytes for the lists of each kind of facet
@@ -90,15 +88,20 @@ def _spaces(numbered: Numbered, found: Sequence[names.Name], jobs: int | None) -
     minor = np.array([is_minor(article) for article in numbered.articles], bool)
     width = _body_width(text)
     scale = Scale(numbered.universe, width, np.array(numbered.numbers, np.int64), minor)
-    listed = {word for word, count in text.vocabulary.items() if count >= FEWEST and len(word) <= LONGEST}
-    listed |= {name.folded for name in found if name.kind != names.CODE and len(name.folded) <= LONGEST}
+    known = {name.folded for name in found if name.kind != names.CODE}
+    listed = text.common | {name for name in known if len(name) <= corpus.LONGEST_LISTED}
     work = partial(_make, text, scale, sorted(listed))
     made = list(in_batches(work, postings.letter_runs(text), jobs, size=1))
     del text, work, listed  # much memory in a large archive
-    parts = zip((PAIRS, WORDS, LETTERS), Made._fields, strict=True)
-    return {
-        space: _cut(postings.joined([getattr(run, part) for run in made]), space, len(minor)) for space, part in parts
-    }, width
+    parts = list(map(list, zip(*made, strict=True))) or [[] for _ in Made._fields]
+    del made
+    return {space: _cut(_one(parts), space, len(minor)) for space in (PAIRS, WORDS, LETTERS)}, width
+
+
+def _one(parts: list[list[Lists]]) -> Lists:
+    """The first of the parts as one, taken from them: nothing is held twice for long."""
+    first = parts.pop(0)
+    return postings.joined(first)
 
 
 def _make(text: corpus.Corpus, scale: Scale, listed: Sequence[str], runs: Sequence[tuple[int, int]]) -> list[Made]:

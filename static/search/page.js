@@ -4,7 +4,7 @@ var jianbao = window.jianbao || {};
 
 document.addEventListener("DOMContentLoaded", () => {
   const { words } = jianbao;
-  const AT_ONCE = 10, WAIT = 120, LABELS = 10; // results; milliseconds after a letter; years under the chart
+  const AT_ONCE = 10, WAIT = 120; // results; milliseconds after a letter
   const FILTERS = ["year", "region", "tag", "person"];
   const form = document.getElementById("search-form"), box = form.elements.q;
   const part = (name) => document.getElementById(`search-${name}`);
@@ -169,7 +169,7 @@ document.addEventListener("DOMContentLoaded", () => {
       button.setAttribute("aria-label", words.yearBar(year, count));
       button.setAttribute("aria-pressed", String((state.filters.year ?? []).includes(String(year))));
       button.title = words.yearBar(year, count);
-      if (n % Math.ceil(years.length / LABELS) === 0) button.append(element("span", { textContent: year }));
+      if ((years.length - n) % 2) button.append(element("span", { textContent: year }));
       button.onclick = () => go({ ...state, filters: toggled({ ...state.filters, year: [] }, "year", String(year)) });
       entry.append(button);
       return entry;
@@ -178,6 +178,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const list = element("ul");
     list.append(...bars);
     part("years").replaceChildren(element("h2", { textContent: words.years }), list);
+    list.scrollLeft = list.scrollWidth; // the newest
   }
 
   function chips(state) {

@@ -34,7 +34,8 @@ var jianbao = window.jianbao || {};
       const answer = await fetch(result.url);
       if (!answer.ok) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      for (const block of page.querySelectorAll(".body > *, .deck, .byline, .pictures p")) {
+      const blocks = [".body > *, .deck, .byline, .pictures p", ".story .column, .story .kicker"];
+      for (const block of blocks.flatMap((kind) => [...page.querySelectorAll(kind)])) {
         const text = block.textContent.trim(), [hit] = await jianbao.marks.ranges(text, terms);
         if (hit) {
           result.snippet = cutAround(text, hit);
