@@ -61,6 +61,8 @@ def is_road(text: str, end: int) -> bool:
 
 def is_part(text: str, end: int, ends: Set[int]) -> bool:
     """Whether the name of a village, a bridge and the like goes on behind a form."""
+    if not text.startswith(NAMES_ON, end):
+        return False
     return any(text.startswith(word, end) and end + len(word) in ends for word in NAMES_ON)
 
 

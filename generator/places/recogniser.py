@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import ahocorasick_rs
 
@@ -109,6 +109,7 @@ class Recogniser:
         self._by_number = [forms[name] for name in self._names]
         self._automaton = ahocorasick_rs.AhoCorasick(self._names, ahocorasick_rs.MatchKind.LeftmostLongest)
         self._above: dict[str, tuple[str, ...]] = {}
+        self._codes: dict[tuple[int, int | None], Sequence[str]] = {}  # of a form, by its identity, in a year
 
     def mentions(self, text: str, year: int | None = None) -> list[Mention]:
         """The places that a text names, in order; `year` chooses between the units that bore a name in turn."""
@@ -132,13 +133,20 @@ class Recogniser:
             end, other = context.ending(text, start, end)
             form = self._forms.get(text[start:end]) if other else self._by_number[number]
             if form:
-                hits.append(_Hit(start, end, form, _of_time(form, year)))
+                hits.append(_Hit(start, end, form, self._codes_of(form, year)))
         starts = {hit.start for hit in hits}
         return [
             hit
             for hit in hits
             if hit.form.trust is Trust.SURE or hit.end in starts or not context.is_road(text, hit.end)
         ]
+
+    def _codes_of(self, form: Form, year: int | None) -> Sequence[str]:
+        key = (id(form), year)
+        codes = self._codes.get(key)
+        if codes is None:
+            codes = self._codes[key] = _of_time(form, year)
+        return codes
 
     def _stands(self, hit: _Hit, known: _Text) -> bool:
         """Whether a form is a place by itself."""
@@ -222,8 +230,7 @@ class Recogniser:
 
     def _in_rows(self, known: _Text) -> None:
         """A row of places makes each of them one: 龙游、开化两地."""
-        pairs = list(zip(known.hits, known.hits[1:], strict=False))
-        rows = [(one, other) for one, other in pairs if known.joined(one, other)]
+        rows = [(one, other) for one, other in pairwise(known.hits) if known.joined(one, other)]
         for told, hit in (*rows, *((other, one) for one, other in reversed(rows))):
             if told.taken and not hit.taken and hit.form.trust is Trust.MORE and self._opens(hit, known):
                 provinces = {self._up(code)[-1] for code in self._possible(told)}
@@ -317,6 +324,8 @@ class Recogniser:
     def _meant(self, hit: _Hit, year: int | None) -> Division:
         """The unit that a hit means: of those that stood in the year the one in its parent, where that is said."""
         divisions = hit.form.meanings[hit.code]
+        if len(divisions) == 1:
+            return divisions[0]
         divisions = [one for one in divisions if year is None or one.stood_in(year)] or divisions
         if len(divisions) > 1 and hit.parent and hit.parent.code:
             parent = self._meant(hit.parent, year).code

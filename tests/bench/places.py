@@ -23,6 +23,7 @@ import rjieba
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from generator.dictionary_file import word_tag
 from generator.places import gazetteer_file
 from generator.places.recogniser import Recogniser
 
@@ -41,6 +42,7 @@ def main() -> None:
     start = time.process_time()
     recogniser = Recogniser(gazetteer_file.gazetteer(), gazetteer_file.ordinary_words())
     recogniser.mentions("浙江")
+    word_tag("浙江")  # the dictionary is read when a town's name first asks for it
     loaded = time.process_time() - start
     start = time.process_time()
     found = [[(m.start, m.end) for m in recogniser.mentions(text, YEAR)] for text, _ in texts]
