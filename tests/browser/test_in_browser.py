@@ -159,7 +159,12 @@ def preview(tmp_path: Path) -> Iterator[tuple[Path, str, Path]]:
     command = [sys.executable, "-u", str(HOUSE / "build.py"), "serve", "--port", str(port)]
     with log.open("w") as said:
         process = subprocess.Popen(
-            command, cwd=tmp_path, stdout=said, stderr=said, env={**os.environ, "PYTHONUTF8": "1"}
+            command,
+            cwd=tmp_path,
+            stdout=said,
+            stderr=said,
+            env={**os.environ, "PYTHONUTF8": "1"},
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # tests run in the background ignore it
         )
     wait_for(log, "在浏览器里打开")
     yield tmp_path / "content", f"http://127.0.0.1:{port}/", log
