@@ -134,6 +134,8 @@ class Recogniser:
             form = self._forms.get(text[start:end]) if other else self._by_number[number]
             if form:
                 hits.append(_Hit(start, end, form, self._codes_of(form, year)))
+        if all(hit.form.trust is Trust.SURE for hit in hits):
+            return hits
         starts = {hit.start for hit in hits}
         return [
             hit
@@ -222,15 +224,15 @@ class Recogniser:
 
     def _take_weak(self, known: _Text) -> None:
         """Judges the forms that are no places by themselves; one that is taken speaks for the next in a row."""
-        self._in_rows(known)
+        rows = [(one, other) for one, other in pairwise(known.hits) if known.joined(one, other)]
+        self._in_rows(known, rows)
         for hit in known.hits:
             if not hit.taken and hit.form.trust in WEAK:
                 hit.taken = WEAK[hit.form.trust](self, hit, known)
-        self._in_rows(known)
+        self._in_rows(known, rows)
 
-    def _in_rows(self, known: _Text) -> None:
+    def _in_rows(self, known: _Text, rows: Sequence[tuple[_Hit, _Hit]]) -> None:
         """A row of places makes each of them one: 龙游、开化两地."""
-        rows = [(one, other) for one, other in pairwise(known.hits) if known.joined(one, other)]
         for told, hit in (*rows, *((other, one) for one, other in reversed(rows))):
             if told.taken and not hit.taken and hit.form.trust is Trust.MORE and self._opens(hit, known):
                 provinces = {self._up(code)[-1] for code in self._possible(told)}
