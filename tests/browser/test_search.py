@@ -7,6 +7,7 @@ import random
 import re
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -369,6 +370,20 @@ def test_a_manifest_of_another_day_asks_to_refresh(chromium: Browser, site: str)
     page.route("**/search/manifest.js", lambda route: route.fulfill(body='jianbao.take("manifest",{"format":99});'))
     page.goto(f"{site}search/?q={quote('夜市')}")
     expect(page.locator("#search-status")).to_contain_text("请刷新")
+
+
+def test_many_years_of_hits_do_not_widen_a_phones_page(chromium: Browser, tmp_path: Path) -> None:
+    stories = [Article(id=f"y{year}", title="渡口", body="船到渡口。", date=str(year)) for year in range(1960, 2020)]
+    write_content(tmp_path / "content", tuple(stories))
+    build_in(tmp_path)
+    with contextmanager(serving)(tmp_path / "site") as address:
+        page = opened(chromium, [], viewport={"width": 390, "height": 800})
+        page.goto(f"{address}search/?q=渡口")
+        page.wait_for_selector("#search-years:not([hidden]) .bar")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        bar = page.locator("#search-years .bar").first.bounding_box()
+        assert bar and bar["width"] >= 24 and bar["height"] >= 24  # WCAG 2.2, 2.5.8
+        page.context.close()
 
 
 def test_nothing_found_is_said(chromium: Browser, site: str) -> None:
