@@ -55,7 +55,7 @@ def gather(roles: Sequence[str], looks: Sequence[Look], links: Sequence[Link]) -
                 block = _begin(now, _role_within(role, now), i)
             if link.before != i - 1:
                 now.links.append(link)
-        elif now is None or role in OPENS_STORY or "opener-long" in looks[i].own:
+        elif now is None or role in OPENS_STORY or "opener-long" in looks[i].shows:
             now = Story()
             stories.append(now)
             block = _begin(now, Role.HEAD if role == "SUBHEAD" else _role(role), i)

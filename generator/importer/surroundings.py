@@ -108,8 +108,8 @@ class _Page:
             f"{before}{me}{after}",
             f"{me}{after}{after2}",
         ]
-        f += [f"{end}|{after}" for end in ("dash-end", "colon-end") if end in self.looks[i].own]
-        f += [f"{end}|{before}" for end in ("bracket-end-short", "spaced-short") if end in self.looks[i].own]
+        f += [f"{end}|{after}" for end in ("dash-end", "colon-end") if end in self.looks[i].shows]
+        f += [f"{end}|{before}" for end in ("bracket-end-short", "spaced-short") if end in self.looks[i].shows]
         f += self._before(i, me) + self._after(i, me) + self._blanks(i, me) + self._position(i)
         if me in BRIEF:
             f += self._block(i, me) + self._introduction(i) + self._twins(i) + self._subject(i)

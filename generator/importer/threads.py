@@ -8,14 +8,18 @@ of pairs with the largest sum in which no unit has two predecessors or two succe
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import cache
+from itertools import accumulate, repeat
 
 import lap
 import numpy as np
 
 from generator.importer.breath import Side, gain, head, tail
+from generator.importer.grades import Grades
 from generator.importer.looks import CLOSING, Look
 from generator.importer.roles import STATES
 from generator.importer.surroundings import blank_habit
@@ -37,6 +41,13 @@ MOST_FINISHED = 2  # and of those that do not
 MOST_SPANNED = 2  # and of those that a word may span, whatever they speak of
 SPANNED = 3.0  # nats that the word must gain
 NEARER = 1.0  # odds of the unit printed before a rest that nothing took up, ahead of ends further up
+OPENING = (0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98)  # probability of a headline
+ALIKE = (0.03, 0.08, 0.15, 0.25, 0.4)
+IS_REST = {where: Grades(f"{where}|rest>{{}}", (0.05, 0.2, 0.5, 0.8, 0.95)) for where in ("near", "far")}
+SPANS = Grades("span>{:.0f}", (0.0, 2.0, 4.0, 6.0, 9.0))
+MORE_ALIKE = Grades("more>{}", (-0.2, -0.1, -0.03, 0.03, 0.1, 0.2))  # than the unit printed before
+MORE_THAN_NEXT = Grades("more-than-next>{}", (-0.1, 0.0, 0.1))
+LIKE_LEAD = Grades("like-lead>{}", (0.02, 0.06, 0.12, 0.2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,20 +163,33 @@ class Threads:
 
     def _far_pairs(self) -> list[tuple[int, int]]:
         ends = [i for i in range(self.n) if self.prose[i] and self._may_end(i)]
+        finished = [i for i in ends if self.looks[i].ends in "SLO"]
+        unfinished = [i for i in ends if self.looks[i].ends not in "SLO"]
+        cut = [i for i in unfinished if self.looks[i].ends == "N"]
         found = []
         for after in filter(self._may_resume, range(self.n)):
-            far = [b for b in ends if b < after and b != self.previous[after] and self._plausible(b, after)]
-            far.sort(key=lambda before: -self.alike[before][after])
-            unfinished = [before for before in far if self.looks[before].ends not in "SLO"][:MOST_UNFINISHED]
-            finished = [before for before in far if self.looks[before].ends in "SLO"][:MOST_FINISHED]
-            spanned = self._spanned(ends, after, unfinished) if self.rest[after] > 0.1 else []
-            found += [(before, after) for before in unfinished + spanned + finished]
+            resting = self.rest[after] > 0.1
+            befores = self._most_alike(unfinished, after, -0.1 if resting else 0.05)[:MOST_UNFINISHED]
+            befores += self._spanned(cut, after, befores) if resting else []
+            befores += self._most_alike(finished, after, 0.02)[:MOST_FINISHED]
+            found += [(before, after) for before in befores]
         return found
 
-    def _spanned(self, ends: Sequence[int], after: int, known: Sequence[int]) -> list[int]:
+    def _most_alike(self, ends: Sequence[int], after: int, more: float) -> list[int]:
+        """Ends further up that are of one subject with `after`, by so much more than the unit printed before it is."""
+        alike, near = self.alike, self.previous[after]
+        known = alike[near][after]
+        found = [b for b in ends[: bisect_left(ends, after)] if alike[b][after] - known > more and b != near]
+        found.sort(key=lambda before: -alike[before][after])
+        return found
+
+    def _spanned(self, cut: Sequence[int], after: int, known: Sequence[int]) -> list[int]:
         """Ends in mid-word that `after` completes."""
-        cut = [b for b in ends if b < after and self.looks[b].ends == "N" and b != self.previous[after]]
-        gained = sorted(((gain(self._tail(b), self._head(after)), b) for b in cut if b not in known), reverse=True)
+        head, near = self._head(after), self.previous[after]
+        gained = [
+            (gain(self._tail(b), head), b) for b in cut[: bisect_left(cut, after)] if b not in known and b != near
+        ]
+        gained.sort(reverse=True)
         return [before for points, before in gained[:MOST_SPANNED] if points > SPANNED]
 
     def lone_rests(self, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, list[int]]]:
@@ -194,13 +218,6 @@ class Threads:
             return True
         return self.looks[before].ends not in "SLO" or self.alike[before][i] < STRANGE
 
-    def _plausible(self, before: int, after: int) -> bool:
-        """Whether a rest may be that of an end further up, going by its subject and by how it begins."""
-        more = self.alike[before][after] - self.alike[self.previous[after]][after]
-        if self.looks[before].ends in "SLO":
-            return more > 0.02
-        return more > 0.05 or (more > -0.1 and self.rest[after] > 0.1)
-
     def features(self, before: int, after: int) -> list[str]:
         """What speaks for and against unit `after` going on with unit `before`."""
         a, b = self.looks[before], self.looks[after]
@@ -209,13 +226,11 @@ class Threads:
         f = [where, f"{where}|{a.ends}|{self.roles[after]}", f"{where}|{self.roles[before]}|{self.roles[after]}"]
         if near:
             kind = "prose" if self.prose[before] else self.roles[before]
-            f += [
-                f"{kind}|opening>{step}" for step in (0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98) if self.opening[after] > step
-            ]
+            f += _openings(kind).of(self.opening[after])
             if kind == "prose" and self.roles[after] in ("HEAD", "COLUMN", "SUBHEAD"):
                 f += self._same_subject(before, after)
         if self.prose[before] and self.prose[after]:
-            f += [f"{where}|rest>{step}" for step in (0.05, 0.2, 0.5, 0.8, 0.95) if self.rest[after] > step]
+            f += IS_REST[where].of(self.rest[after])
             f += self._characters(a, b, before, after)
             f += self._marks(a, b)
         gap = f"{where}|gap{self.gaps[after]}|{self.telling}"
@@ -223,7 +238,7 @@ class Threads:
         onward = self.next.get(after)
         if self.prose[before] and self.prose[after] and onward is not None:
             f.append(f"{where}|then-{self.roles[onward]}")
-            if "caption-words" in b.own or "tuwei" in b.own:
+            if b.has("caption-words", "tuwei"):
                 f.append(f"{where}|caption-words")
         f += self._subjects(before, after, where)
         if not near:
@@ -236,19 +251,18 @@ class Threads:
         if unfinished:
             f.append(f"first-{b.first_tag}")
         if a.ends == "N":
-            spanned = gain(self._tail(before), self._head(after))
-            f += [f"span>{step:.0f}" for step in (0.0, 2.0, 4.0, 6.0, 9.0) if spanned > step]
+            f += SPANS.of(gain(self._tail(before), self._head(after)))
             f.append(f"last-{a.last_tag}")
             f += self._touching(a.text, b.text)
-        if "impossible-start" in b.own:
+        if "impossible-start" in b.shows:
             f.append(f"impossible-start|{a.ends}")
         if b.has("fresh-word", "fresh-word-short"):
             f.append(f"fresh-word|{a.ends}")
-        if "opener-long" in b.own:
+        if "opener-long" in b.shows:
             f += ["opener", f"opener|{a.ends}", "opener|near" if self.previous[after] == before else "opener|far"]
-        if "indented" in b.own:
+        if "indented" in b.shows:
             f.append(f"indented|{a.ends}")
-        if "numbered-long" in b.own or "numbered-short" in b.own:
+        if b.has("numbered-long", "numbered-short"):
             f.append(f"numbered|{a.ends}")
         return f
 
@@ -279,27 +293,24 @@ class Threads:
     @staticmethod
     def _marks(a: Look, b: Look) -> list[str]:
         f = []
-        closes = "closes-unopened" in b.own
+        closes = "closes-unopened" in b.shows
         if a.open_mark:
             f.append("open|closes" if closes else "open|none")
         elif closes:
             f.append("shut|closes")
-        if "quote-start" in b.own:
+        if "quote-start" in b.shows:
             f.append("quote-start|open" if a.open_mark else f"quote-start|{a.ends}")
         return f
 
     def _subjects(self, before: int, after: int, where: str) -> list[str]:
         mine = self.alike[before][after]
-        kind = f"{where}|{'prose' if self.prose[after] else self.roles[after]}"
-        f = [f"{kind}|alike>{step}" for step in (0.03, 0.08, 0.15, 0.25, 0.4) if mine > step]
-        if where == "far":
-            neighbour = self.previous[after]
-            more = mine - self.alike[neighbour][after]
-            f += [f"more>{step}" for step in (-0.2, -0.1, -0.03, 0.03, 0.1, 0.2) if more > step]
-            onward = self.next.get(before)
-            if onward is not None and self.prose[onward]:
-                more = mine - self.alike[before][onward]
-                f += [f"more-than-next>{step}" for step in (-0.1, 0.0, 0.1) if more > step]
+        f = _alike(where, "prose" if self.prose[after] else self.roles[after]).of(mine)
+        if where == "near":
+            return f
+        f = f + MORE_ALIKE.of(mine - self.alike[self.previous[after]][after])
+        onward = self.next.get(before)
+        if onward is not None and self.prose[onward]:
+            f += MORE_THAN_NEXT.of(mine - self.alike[before][onward])
         return f
 
     def _same_subject(self, before: int, after: int) -> list[str]:
@@ -318,7 +329,7 @@ class Threads:
         f = [f"head-words-under>={n}" for n in range(1, shared + 1)]
         lead = next((i for i in range(start + 1, before + 1) if self.prose[i]), before)
         like = self.topics.likeness((lead, lead + 1), (first, end))
-        f += [f"like-lead>{step}" for step in (0.02, 0.06, 0.12, 0.2) if like > step]
+        f += LIKE_LEAD.of(like)
         length = before - start
         f.append(f"story{'<4' if length < 4 else '<9' if length < 9 else '<18' if length < 18 else '>18'}")
         f.append(f"subheads{min(3, sum(self.roles[i] == 'SUBHEAD' for i in range(start, before + 1)))}")
@@ -352,7 +363,7 @@ class Threads:
     def leaning(self, after: int) -> float:
         """Added to every pair's odds: running text hardly ever begins a story, nor does a head's second line."""
         before = self.previous.get(after)
-        if "opener-long" in self.looks[after].own:
+        if "opener-long" in self.looks[after].shows:
             return 0.0
         in_head = (
             before is not None and self.roles[before] in ("HEAD", "COLUMN") and self.roles[after] in ("HEAD", "COLUMN")
@@ -383,6 +394,18 @@ class Threads:
         return self.roles[after] == "REST" and self.rest[after] > SURE_REST
 
 
+@cache
+def _openings(kind: str) -> Grades:
+    """How likely a headline is behind a unit of this kind."""
+    return Grades(f"{kind}|opening>{{}}", OPENING)
+
+
+@cache
+def _alike(where: str, kind: str) -> Grades:
+    """How much of one subject a unit is, and one of this kind near to it or far."""
+    return Grades(f"{where}|{kind}|alike>{{}}", ALIKE)
+
+
 class ThreadModel:
     """Weights of pair features."""
 
@@ -391,8 +414,7 @@ class ThreadModel:
 
     def odds(self, features: Sequence[str]) -> float:
         """Log odds, in nats, of a pair against both its units beginning or ending a story there."""
-        weight = self.weights.get
-        return sum([weight(f, 0.0) for f in features])
+        return sum(map(self.weights.get, features, repeat(0.0)))
 
     def links(self, threads: Threads) -> list[Link]:
         """The page's threads, as the links between their units in the order of `after`."""
@@ -436,12 +458,13 @@ def assign(scored: Sequence[tuple[int, int, float]], n: int) -> list[tuple[int, 
         return []
     partners: np.ndarray = lap.lapjv(-table)[1]
     chosen = [(before, int(after)) for before, after in enumerate(partners) if table[before, after] > 0]
-    best: dict[tuple[str, int], list[tuple[float, int, int]]] = {}
-    for before, after, odds in scored:
-        best.setdefault(("before", before), []).append((odds, before, after))
-        best.setdefault(("after", after), []).append((odds, before, after))
+    onward: defaultdict[int, list[tuple[int, int, float]]] = defaultdict(list)
+    back: defaultdict[int, list[tuple[int, int, float]]] = defaultdict(list)
+    for pair in scored:
+        onward[pair[0]].append(pair)
+        back[pair[1]].append(pair)
     links = []
     for before, after in sorted(chosen, key=lambda pair: pair[1]):
-        others = [o for o, a, b in best["before", before] + best["after", after] if (a, b) != (before, after)]
+        others = [odds for a, b, odds in onward[before] + back[after] if a != before or b != after]
         links.append((before, after, float(table[before, after]), max(others, default=-99.0)))
     return links

@@ -142,7 +142,7 @@ def _signed_parts(units: list[Unit], looks: list[Look], names: list[str], owner:
         end = i = i + looks[i].has("dash-start")  # a dash: who said what stands above
         while end < len(units) and names[end] == "SUBHEAD":
             end += 1
-        if end > i and end < len(units) and (names[end] == "BYLINE" or "opener-long" in looks[end].own):
+        if end > i and end < len(units) and (names[end] == "BYLINE" or "opener-long" in looks[end].shows):
             story = owner[units[i].line]
             names[i:end] = ["HEAD"] * (end - i)
             for unit in units[i:]:
