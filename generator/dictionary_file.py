@@ -5,14 +5,36 @@ from __future__ import annotations
 import math
 from functools import cache
 from importlib.util import find_spec
-from itertools import compress
+from itertools import repeat
+from operator import attrgetter
 from pathlib import Path
-from sys import intern
 
 LONGEST_WORD = 5
 
 
 UNKNOWN_TAG = "x"
+
+
+class Word:
+    """What the dictionary says of a word; one for all words that are as frequent and of the same part of speech.
+
+    `log` is the natural logarithm of the relative frequency, `tag` the part of speech: n noun, v verb, q measure word.
+    """
+
+    __slots__ = ("count", "log", "tag")
+
+    def __init__(self, said: str) -> None:
+        count, _, self.tag = said.partition(" ")
+        self.count = int(count) or 1
+        self.log = 0.0
+
+
+class _Said(dict[str, Word]):
+    """What the rest of a line says, each once."""
+
+    def __missing__(self, rest: str) -> Word:
+        self[rest] = word = Word(rest)
+        return word
 
 
 def _folder() -> Path:
@@ -23,27 +45,28 @@ def _folder() -> Path:
 
 
 @cache
-def _rows() -> tuple[dict[str, float], dict[str, str]]:
-    text = (_folder() / "dict.txt").read_text(encoding="utf-8")
-    cells = text.split()  # of a third of a million rows at once
-    words, tags = cells[::3], cells[2::3]
-    short = [length <= LONGEST_WORD for length in map(len, words)]
-    words = list(compress(words, short))
-    counts = dict(zip(words, map(int, compress(cells[1::3], short)), strict=True))
-    total = math.log(sum(count or 1 for count in counts.values()))
-    log = {count: math.log(count or 1) - total for count in set(counts.values())}
-    logs = dict(zip(counts, map(log.__getitem__, counts.values()), strict=True))
-    return logs, dict(zip(words, map(intern, compress(tags, short)), strict=True))
-
-
-def word_logs() -> dict[str, float]:
-    """Natural logarithm of each dictionary word's relative frequency; words of up to LONGEST_WORD characters."""
-    return _rows()[0]
+def dictionary() -> dict[str, Word]:
+    """The words of up to LONGEST_WORD characters."""
+    said = _Said()
+    lines = (_folder() / "dict.txt").read_bytes().decode().split("\n")  # a third of a million
+    parted = map(str.partition, lines, repeat(" "))
+    words = {word: said[rest] for word, _, rest in parted if rest and len(word) <= LONGEST_WORD}
+    total = math.log(sum(map(attrgetter("count"), words.values())))
+    for one in said.values():
+        one.log = math.log(one.count) - total
+    return words
 
 
 def word_tag(word: str) -> str:
-    """The dictionary's part of speech of a word: n noun, v verb, q measure word, ...; "x" where it has none."""
-    return _rows()[1].get(word, UNKNOWN_TAG)
+    """The dictionary's part of speech of a word; "x" where it has none."""
+    found = dictionary().get(word)
+    return found.tag if found else UNKNOWN_TAG
+
+
+def word_log(word: str, unknown: float) -> float:
+    """Natural logarithm of a word's relative frequency; `unknown` where the dictionary lacks it."""
+    found = dictionary().get(word)
+    return found.log if found else unknown
 
 
 @cache

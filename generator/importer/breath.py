@@ -7,7 +7,7 @@ from functools import cache, cached_property
 
 import numpy as np
 
-from generator.dictionary_file import LONGEST_WORD, word_logs
+from generator.dictionary_file import LONGEST_WORD, dictionary
 
 UNKNOWN_CHARACTER = -14.0  # log frequency of a character that the dictionary lacks
 WINDOW = 6
@@ -39,27 +39,29 @@ def head(text: str) -> Side:
 
 
 def _costs_of_head(text: str) -> list[float]:
-    logs = word_logs()
+    words = dictionary()
     costs = [0.0] * (len(text) + 1)
     for i in range(len(text) - 1, -1, -1):
-        best = logs.get(text[i], UNKNOWN_CHARACTER) + costs[i + 1]
+        alone = words.get(text[i])
+        best = (alone.log if alone else UNKNOWN_CHARACTER) + costs[i + 1]
         for k in range(2, min(LONGEST_WORD, len(text) - i) + 1):
-            word = logs.get(text[i : i + k])
-            if word is not None and word + costs[i + k] > best:
-                best = word + costs[i + k]
+            word = words.get(text[i : i + k])
+            if word and word.log + costs[i + k] > best:
+                best = word.log + costs[i + k]
         costs[i] = best
     return costs
 
 
 def _costs_of_tail(text: str) -> list[float]:
-    logs = word_logs()
+    words = dictionary()
     costs = [0.0] * (len(text) + 1)
     for i in range(1, len(text) + 1):
-        best = logs.get(text[i - 1], UNKNOWN_CHARACTER) + costs[i - 1]
+        alone = words.get(text[i - 1])
+        best = (alone.log if alone else UNKNOWN_CHARACTER) + costs[i - 1]
         for k in range(2, min(LONGEST_WORD, i) + 1):
-            word = logs.get(text[i - k : i])
-            if word is not None and word + costs[i - k] > best:
-                best = word + costs[i - k]
+            word = words.get(text[i - k : i])
+            if word and word.log + costs[i - k] > best:
+                best = word.log + costs[i - k]
         costs[i] = best
     return costs[::-1]
 
@@ -69,15 +71,15 @@ def gain(left: Side, right: Side) -> float:
     a, b = left.text, right.text
     if not (a and b and _joints()[(ord(a[-1]) * SPREAD + ord(b[0])) % PLACES]):
         return 0.0
-    logs = word_logs()
+    words = dictionary()
     apart = left.costs[0] + right.costs[0]
     best = apart
     for i in range(1, min(LONGEST_WORD - 1, len(a)) + 1):
         end = a[-i:]
         for k in range(1, min(LONGEST_WORD - i, len(b)) + 1):
-            word = logs.get(end + b[:k])
-            if word is not None:
-                together = left.costs[i] + word + right.costs[k]
+            word = words.get(end + b[:k])
+            if word:
+                together = left.costs[i] + word.log + right.costs[k]
                 if together > best:
                     best = together
     return best - apart
@@ -86,7 +88,7 @@ def gain(left: Side, right: Side) -> float:
 @cache
 def _joints() -> bytes:
     """Not zero at the place of any two characters that follow each other in a word: few cuts have such two."""
-    codes = np.frombuffer("\n".join(word_logs()).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+    codes = np.frombuffer("\n".join(dictionary()).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
     table = np.zeros(PLACES, dtype=np.bool_)
     table[(codes[:-1] * SPREAD + codes[1:]) % PLACES] = True
     return table.tobytes()

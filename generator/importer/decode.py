@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from generator.faults import Fault, UserError
 
 LARGEST = 2**20  # bytes; a full broadsheet page is some 50 kB
@@ -123,6 +121,8 @@ def _wide_encoding(data: bytes) -> str:
 
 def _chinese_encoding(data: bytes, path: str) -> str:
     """What the charset library takes the text for; where it finds nothing, the encoding that only a few bytes break."""
+    from charset_normalizer import from_bytes  # slow to load, and hardly a page needs it
+
     cut = data.rfind(b"\n", 0, SAMPLE) + 1 if len(data) > SAMPLE else len(data)
     sample = data[: cut or SAMPLE]
     best = from_bytes(sample, cp_isolation=list(CHINESE), enable_fallback=False).best()

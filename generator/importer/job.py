@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import article_file
 from generator.batches import streamed
@@ -18,11 +19,13 @@ from generator.importer import ids
 from generator.importer.article_folder import ArticleFolder
 from generator.importer.ledger import Entry, Ledger
 from generator.importer.page_files import digest, gather
-from generator.importer.report import Report
 from generator.importer.settle import Fate, Outcome, Taker, Work, settle
 from generator.importer.tag_pass import Tagging, TagPass
 from generator.importer.work_folder import work_folder
 from generator.refusals import reason
+
+if TYPE_CHECKING:
+    from generator.importer.report import Report
 
 BATCH = 8  # pages handed to a worker at a time
 FEW = 3 * BATCH  # pages that are done sooner than another process has started
@@ -83,7 +86,7 @@ def import_pages(
     """`run_import` with any way of taking pages apart; without `tagging` no article is tagged."""
     with work_folder(content) as work, closing(Ledger(work)) as ledger:
         tags = TagPass(tagging, work) if tagging else None
-        run = _Run(content, ledger, ArticleFolder(work), taker, Report(report) if report else None, tags)
+        run = _Run(content, ledger, ArticleFolder(work), taker, _report(report) if report else None, tags)
         gathered = gather(paths, work)
         run.faults.extend(gathered.faults)
         if gathered.ignored:
@@ -103,6 +106,12 @@ def import_pages(
     if run.report:
         run.report.write()
     return run.summary(total)
+
+
+def _report(path: Path) -> Report:
+    from generator.importer.report import Report  # its templates are slow to load, and it is seldom asked for
+
+    return Report(path)
 
 
 class _Run:

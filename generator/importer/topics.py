@@ -9,7 +9,7 @@ from itertools import chain
 
 import numpy as np
 
-from generator.dictionary_file import word_logs
+from generator.dictionary_file import word_log
 
 MOST_WORDS = 200_000  # remembered at a time
 UNKNOWN_WORD = 15.0  # information in nats of a word that the dictionary lacks: names, mostly
@@ -27,7 +27,7 @@ class _Vocabulary(dict[str, int]):
     def __missing__(self, word: str) -> int:
         weight = 0.0
         if len(word) > 1 and "\u4e00" <= word[0] <= "\u9fff":
-            weight = max(0.0, -word_logs().get(word, -UNKNOWN_WORD) - COMMONEST)
+            weight = max(0.0, -word_log(word, -UNKNOWN_WORD) - COMMONEST)
         self[word] = len(self._weights)
         self._weights.append(weight)
         return self[word]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from generator.places.division import Division, Level
+from generator.places.gazetteer import Gazetteer
 from generator.places.names import full_forms, short_name
 
 GENERIC = re.compile(
@@ -46,10 +47,33 @@ class Form:
     meanings: dict[str, list[Division]] = field(default_factory=dict)
 
 
-def forms_of(
-    divisions: Iterable[Division], towns: Iterable[Division], ordinary: Collection[str], home: str
-) -> dict[str, Form]:
-    """All forms. home: the first two digits of the region that the texts come from, "" for none.
+class Forms:
+    """All forms by name; those of towns, which are many and of which a text has few, made when they are asked for."""
+
+    def __init__(self, gazetteer: Gazetteer, ordinary: Collection[str], home: str) -> None:
+        """home: the first two digits of the region that the texts come from, "" for none."""
+        self._towns_named = gazetteer.towns_named
+        self._forms = _forms_of(gazetteer.divisions, ordinary, home)
+        self._towns = gazetteer.names_of_towns() - self._forms.keys()
+        for word in BLOCKERS:
+            if word not in self._towns:
+                self._forms.setdefault(word, Form(Trust.PARENT))
+
+    @property
+    def names(self) -> list[str]:
+        """Every form's, none twice."""
+        return [*self._forms, *self._towns]
+
+    def get(self, name: str) -> Form | None:
+        """The form of this name, if it is one."""
+        form = self._forms.get(name)
+        if form is None and name in self._towns:
+            form = self._forms[name] = Form(Trust.TOWN, _meanings(self._towns_named(name)))
+        return form
+
+
+def _forms_of(divisions: Iterable[Division], ordinary: Collection[str], home: str) -> dict[str, Form]:
+    """Those of provinces, cities and counties.
 
     Where a form is both a full and a short name (吉林市, 宁县), the full one counts; of short ones the highest level.
     """
@@ -65,12 +89,6 @@ def forms_of(
             highest = min(division.level for division in of)
             meant = [division for division in of if division.level == highest]
             forms[name] = Form(_trust_in_short(name, meant, ordinary, home), _meanings(meant))
-    for town in towns:
-        form = forms.setdefault(town.name, Form(Trust.TOWN))
-        if form.trust is Trust.TOWN:
-            form.meanings.setdefault(heir(town), []).append(town)
-    for word in BLOCKERS:
-        forms.setdefault(word, Form(Trust.PARENT))
     return forms
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cached_property
 
 from generator.places.division import Division, Level, level_of
@@ -42,6 +42,21 @@ class Gazetteer:
     def former_towns(self) -> tuple[Division, ...]:
         """Towns that stand no more."""
         return tuple(self._read_former_towns())
+
+    @cached_property
+    def _town_codes(self) -> Mapping[str, list[str]]:
+        """Codes of the towns of today by name."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for code, name in self._town_names.items():
+            found[name].append(code)
+        return found
+
+    @cached_property
+    def _former_towns_by_name(self) -> Mapping[str, list[Division]]:
+        found: defaultdict[str, list[Division]] = defaultdict(list)
+        for town in self.former_towns:
+            found[town.name].append(town)
+        return found
 
     @cached_property
     def _former_towns_by_code(self) -> Mapping[str, list[Division]]:
@@ -142,6 +157,14 @@ class Gazetteer:
     def named(self, name: str) -> tuple[Division, ...]:
         """The divisions that bear a name in full or in short, those of today first, higher levels first."""
         return tuple(sorted(self._by_name.get(name, ()), key=lambda d: (not d.stands, d.level, d.code)))
+
+    def names_of_towns(self) -> Set[str]:
+        """The full names of all towns, today's and former ones."""
+        return self._town_codes.keys() | self._former_towns_by_name.keys()
+
+    def towns_named(self, name: str) -> tuple[Division, ...]:
+        """The towns that bear a name in full, those of today first."""
+        return (*map(self._standing, self._town_codes.get(name, ())), *self._former_towns_by_name.get(name, ()))
 
     def path(self, code: str) -> Iterator[Division]:
         """A division and what it lies in, from the province down."""

@@ -24,7 +24,7 @@ TOWN_ENDINGS = ("民族乡", "街道", "镇", "乡")
 
 def full_forms(name: str) -> tuple[str, ...]:
     """The names that are as good as the full one: itself, and 景宁县 or 恩施州 for autonomous ones."""
-    found = AUTONOMOUS.fullmatch(name)
+    found = AUTONOMOUS.fullmatch(name) if "自治" in name else None
     if not found or name in PLAIN or found["kind"] == "区":
         return (name,)
     return name, found["stem"] + found["kind"]
@@ -34,9 +34,9 @@ def short_name(name: str) -> str:
     """The name without what it is: 泰顺县 泰顺, 恩施土家族苗族自治州 恩施. The name itself where too little is left."""
     if name in PLAIN:
         return PLAIN[name]
-    if found := AUTONOMOUS.fullmatch(name):
+    if "自治" in name and (found := AUTONOMOUS.fullmatch(name)):
         return found["stem"]
-    if WHOLE.fullmatch(name):
+    if name[-1] in "旗区" and WHOLE.fullmatch(name):
         return name
     for ending in (*ENDINGS, *TOWN_ENDINGS):
         if name.endswith(ending) and len(name) - len(ending) >= 2:

@@ -16,7 +16,7 @@ import ahocorasick_rs
 from generator.dictionary_file import UNKNOWN_TAG, word_tag
 from generator.places import context
 from generator.places.division import Division
-from generator.places.forms import Form, Trust, forms_of, heir
+from generator.places.forms import Form, Forms, Trust, heir
 from generator.places.gazetteer import Gazetteer
 from generator.places.names import short_name
 from generator.segmenter import cut
@@ -101,13 +101,8 @@ class Recogniser:
     def __init__(self, gazetteer: Gazetteer, ordinary: Iterable[str], home: str = "") -> None:
         self.gazetteer, self.home = gazetteer, home
         self._home = _upwards(gazetteer, home) if home else ()
-        forms = forms_of(
-            gazetteer.divisions, (*gazetteer.towns, *gazetteer.former_towns), frozenset(ordinary), home[:2]
-        )
-        self._forms = forms
-        self._names = list(forms)
-        self._by_number = [forms[name] for name in self._names]
-        self._automaton = ahocorasick_rs.AhoCorasick(self._names, ahocorasick_rs.MatchKind.LeftmostLongest)
+        self._forms = Forms(gazetteer, frozenset(ordinary), home[:2])
+        self._automaton = ahocorasick_rs.AhoCorasick(self._forms.names, ahocorasick_rs.MatchKind.LeftmostLongest)
         self._above: dict[str, tuple[str, ...]] = {}
         self._codes: dict[tuple[int, int | None], Sequence[str]] = {}  # of a form, by its identity, in a year
 
@@ -129,10 +124,10 @@ class Recogniser:
 
     def _hits(self, text: str, year: int | None) -> list[_Hit]:
         hits = []
-        for number, start, end in self._automaton.find_matches_as_indexes(text):
+        for _, start, end in self._automaton.find_matches_as_indexes(text):
+            named = end
             end, other = context.ending(text, start, end)
-            form = self._forms.get(text[start:end]) if other else self._by_number[number]
-            if form:
+            if form := self._forms.get(text[start : end if other else named]):
                 hits.append(_Hit(start, end, form, self._codes_of(form, year)))
         if all(hit.form.trust is Trust.SURE for hit in hits):
             return hits

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
-from generator.dictionary_file import word_logs, word_tag
+from generator.dictionary_file import Word, dictionary, word_log
 from generator.names import folded
 from generator.personal_names import SINGLE
 from generator.segmenter import cut
@@ -179,19 +179,19 @@ class _Marks(dict[str, int]):
         if len(word) == 1:
             marks |= SURNAME if word in SINGLE else 0
         else:
-            marks |= self._marks_of(word, word_tag(word))
+            marks |= self._marks_of(word, dictionary().get(word))
         self[word] = marks
         return self[word]
 
-    def _marks_of(self, word: str, tag: str) -> int:
+    def _marks_of(self, word: str, known: Word | None) -> int:
         marks = 0
-        if folded(word) in self._never:
+        if known is None or folded(word) in self._never:
             return marks
-        if tag in NOUNS and word_logs()[word] > RAREST and not _is_name(word) and self._is_allowed(word):
+        if known.tag in NOUNS and known.log > RAREST and not _is_name(word) and self._is_allowed(word):
             marks |= FREE
-        if tag in FIRSTS:
+        if known.tag in FIRSTS:
             marks |= FIRST
-        return marks | SECOND if tag in SECONDS else marks
+        return marks | SECOND if known.tag in SECONDS else marks
 
     def _is_allowed(self, word: str) -> bool:
         return folded(word) not in self._never and not is_place_name(word)
@@ -205,4 +205,4 @@ def _is_name(word: str) -> bool:
     """Whether a noun of the dictionary is more likely somebody's name: 金正日, 小叶."""
     if len(word) == 2:
         return word[0] in FAMILIAR and word[1] in SINGLE
-    return len(word) == 3 and word[0] in SINGLE and word_logs().get(word[1:], -99.0) < RAREST
+    return len(word) == 3 and word[0] in SINGLE and word_log(word[1:], -99.0) < RAREST
