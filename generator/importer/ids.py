@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 
 import numpy as np
 
@@ -16,6 +17,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 PLAIN_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 ID = re.compile(r"(?P<date>\d{4}-\d\d-\d\d|undated)-(?P<mark>[0-9a-z]{8})-(?P<number>\d{2,})\Z")
 NOT_LETTERS = re.compile(r"[\W_]+")
+BASIC_PLANE = 0x10000  # characters
 SKETCH_LENGTH = 16
 ALIKE = 5  # so many equal letters make two sketches one story; chance gives them once in a thousand times
 
@@ -42,7 +44,21 @@ def fresh_ids(file: str, date: str, used: Collection[str]) -> Iterator[str]:
 
 def words_of(article: Article) -> str:
     """Head and body without white space and punctuation: what makes two drafts the same story."""
-    return NOT_LETTERS.sub("", article.kicker + article.title + article.deck + article.body)
+    return letters_of(article.kicker + article.title + article.deck + article.body)
+
+
+def letters_of(text: str) -> str:
+    """A text without white space and punctuation."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    if codes.max(initial=0) >= BASIC_PLANE:
+        return NOT_LETTERS.sub("", text)
+    return codes[_are_letters()[codes]].tobytes().decode("utf-32-le", "surrogatepass")
+
+
+@cache
+def _are_letters() -> np.ndarray:
+    """Of each character of the basic plane, whether NOT_LETTERS leaves it: four times as quick as asking the pattern."""
+    return np.fromiter(map(str.isalnum, map(chr, range(BASIC_PLANE))), dtype=np.bool_, count=BASIC_PLANE)
 
 
 def sketch(words: str) -> str:

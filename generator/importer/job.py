@@ -278,7 +278,7 @@ class _Run:
             try:
                 article = article_file.parse(text, "")
             except UserError:
-                sketches[name] = ids.sketch(ids.NOT_LETTERS.sub("", text))
+                sketches[name] = ids.sketch(ids.letters_of(text))
                 continue
             if article.source and article.source.file != work.file:
                 what = f"与 {article.source.file} 算出了同样的文章编号，没有导入。"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from generator.article import Article
 
@@ -67,8 +68,7 @@ class Masthead:
     evidence: tuple[DateEvidence, ...] = ()  # the weightiest first; empty where a date is printed
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Characters `start` to `end` (half open) of line `line` (from 1), what they are, and whose.
 
     `story` is an index into `TakenApart.drafts`, None for furniture. The spans of a page cover every character

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.faults import Fault, UserError
 from generator.importer.decode import decode, refuse_oversize
-from generator.importer.ids import NOT_LETTERS
+from generator.importer.ids import letters_of
 from generator.importer.work_folder import WorkFolder
 from generator.refusals import reason
 
@@ -147,7 +147,7 @@ def _one_page(text: str, there: bytes, path: str) -> bool:
 
 def _wordings(text: str) -> set[str]:
     """All runs of four letters: two pages of one paper share few of them."""
-    letters = NOT_LETTERS.sub("", text)
+    letters = letters_of(text)
     return {letters[at : at + 4] for at in range(max(1, len(letters) - 3))}
 
 

@@ -34,7 +34,7 @@ def add_regions(
     placed, doubts = [], []
     for number, draft in enumerate(drafts):
         found = reader.read(draft, dates.read(draft.date).year)
-        placed.append(replace(draft, regions=found.regions))
+        placed.append(replace(draft, regions=found.regions) if found.regions else draft)
         for name, candidates in found.open_names.items():
             line = _line_of(name, number, spans, page)
             doubts.append(_doubt(name, candidates, line, number, reader.gazetteer))

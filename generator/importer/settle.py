@@ -153,14 +153,14 @@ def _aliases(entry: Entry, name: str) -> tuple[str, ...]:
 
 def _stories(work: Work, taken: TakenApart, entry: Entry) -> tuple[Story, ...]:
     return tuple(
-        _story(work, replace(draft, id=name, aliases=_aliases(entry, name)))
+        _story(work, draft, name, _aliases(entry, name))
         for name, draft in zip(entry.stories, taken.drafts, strict=False)
     )
 
 
-def _story(work: Work, draft: Article) -> Story:
-    current = work.texts.get(draft.id)
-    article, text = article_file.sign(replace(draft, tags=_tags(draft, current)))
+def _story(work: Work, draft: Article, name: str, aliases: tuple[str, ...]) -> Story:
+    current = work.texts.get(name)
+    article, text = article_file.sign(replace(draft, id=name, aliases=aliases, tags=_tags(draft, current)))
     if current is None:
         was_there = work.entry is not None and article.id in work.entry.stories
         return Story(article, text, Fate.DELETED if was_there else Fate.NEW)
@@ -173,12 +173,14 @@ def _story(work: Work, draft: Article) -> Story:
 
 def _tags(draft: Article, current: str | None) -> tuple[str, ...]:
     """The tags in a story's file, which no page decides; none where the importer's story says something else now."""
+    if not current:
+        return draft.tags
     try:
-        there = article_file.parse(current, "") if current else draft
+        there = article_file.parse(current, "")
     except UserError:
         return ()
     same = ids.words_of(there) == ids.words_of(draft)
-    return there.tags if same or not article_file.is_importers(current or "") else ()
+    return there.tags if same or not article_file.is_importers(current) else ()
 
 
 def _persons(article: Article, text: str, current: str) -> Story:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 INDENT = ("\u3000\u3000", "    ", "\t", "\u3000")
 CLOSERS = "”’』」)）】》〉]"
@@ -14,8 +14,7 @@ WRAPPED_SHARE = 0.5
 WIDEST_COLUMN = 42
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Characters `start` to `end` of file line `line` (from 1), white space at both ends taken off."""
 
     line: int
@@ -24,8 +23,7 @@ class Piece:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What stands together without question: one line, or the lines of one wrapped paragraph."""
 
     pieces: tuple[Piece, ...]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 import ahocorasick_rs
 
@@ -40,8 +41,7 @@ class Why(StrEnum):
     OPEN = "几处同名"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Characters `start` to `end` (half open) name a place.
 
     `division` is None where several bear the name and nothing tells which; `candidates` are what it may be, by today's

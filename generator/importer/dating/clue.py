@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -48,8 +48,7 @@ def _days(ordinals: np.ndarray, years: Iterable[int]) -> Days:
     return Days(ordinals, year, months % 12 + 1, tuple(around))
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph or headline as it reads, in half-width signs. `line_at` gives the page's line of a character."""
 
     text: str

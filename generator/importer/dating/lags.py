@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from generator.importer.dating.clue import Odds
 
 Lag = Callable[[np.ndarray], Odds]  # days since the event (or until it) -> log odds
 YEAR = 365.25
+LONGEST = 4000  # days for which the odds are found beforehand
 
 
 def fading(*parts: tuple[float, float], rest: float) -> Lag:
@@ -18,10 +20,17 @@ def fading(*parts: tuple[float, float], rest: float) -> Lag:
     Below zero, which is the wrong side of the event, a twentieth of the rest remains.
     """
 
-    def odds(lag: np.ndarray) -> Odds:
+    def found(lag: np.ndarray) -> Odds:
         late = np.maximum(lag, 0)
         density = sum(share * np.exp(-late / mean) * (YEAR / mean) for share, mean in parts) + rest
         return np.asarray(np.log(np.where(lag >= 0, density, rest / 20)))
+
+    @cache
+    def table() -> Odds:
+        return found(np.append(np.arange(LONGEST), -1))
+
+    def odds(lag: np.ndarray) -> Odds:
+        return table()[np.maximum(lag, -1)] if lag.max(initial=0) < LONGEST else found(lag)
 
     return odds
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -101,14 +101,15 @@ def year_clues(passage: Passage, taken: Taken) -> Iterator[Clue]:
             yield _named(found, passage, int(found[1]))
 
 
-def year_starts(text: str) -> list[int]:
+@lru_cache(maxsize=1)  # a passage is asked about twice in turn
+def year_starts(text: str) -> tuple[int, ...]:
     """All places where DIGITS matches."""
     starts: list[int] = []
     at = -1
     while found := _YEAR.search(text, at + 1):
         at = found.start()
         starts.append(at)
-    return starts
+    return tuple(starts)
 
 
 def year_of(text: str) -> int:
