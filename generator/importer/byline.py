@@ -62,18 +62,21 @@ SENT_FROM = re.compile(
 STARTS_AS_BYLINE = re.compile(
     rf"\s*(?:[\[【(]|{MARK.pattern})?(?:据|综合)?(?:{OWN}|{AGENCY}|{ROLE}|\(|[{HAN}]{{2,6}}?\s*{DATE}\s*专?电)"
 )
+# Here and in HEAD_WORDS each choice begins with a character of its own: so the search skips to these.
 WORDS = re.compile(
-    "[记記]者|[员員生]|[讯訊电電社]|消息|主[笔筆]|撰|[摄攝]|作者|整理|[报報][道导導]|采写|编译|供[图圖稿]|提供|资料|[视視][觉覺]|影像|CFP|IC"
-    "|[文图圖绘画][\\s/／:：、]|[\\s/／][文图圖]|插图|漫画|综合|[编評评][辑論论]"
+    r"记者|記者|员|員|生|讯|訊|电|電|社|消息|主[笔筆]|撰|摄|攝|作者|整理|报[道导導]|報[道导導]|采写|编译|供[图圖稿]|提供|资料|视[觉覺]|視[觉覺]|影像|CFP|IC"
+    r"|插图|漫画|综合|编[辑論论]|評[辑論论]|评[辑論论]|绘[\s/／:：、]|画[\s/／:：、]|"
+    + "|".join(rf"{word}(?:[\s/／:：、]|(?<=[\s/／]{word}))" for word in "文图圖")
 )
 NAMES_ALONE = re.compile(rf"[\s{MARKS}]*(?:[{HAN}]{{1,8}}[\s、,，]*){{1,6}}\Z")
-# Each choice begins with a character of its own: so the search skips to these, five times as quick.
 HEAD_WORDS = re.compile("记者|記者|员|員|生|讯|訊|电|電|消息|主[笔筆]|撰稿|特派")
 SPOKEN_ON = re.compile(r"[了的称说过中后指]")  # 报道 is a verb of the sentence
 FROM_SOURCE = re.compile(r"\s*\S{0,12}?从.{2,24}?(?:获悉|了解|得知|看到)")
 BOUNDARY = re.compile(r"[\s:]|\Z|——")
 AFTER = re.compile(r"\s*(?::|—{1,2}|-{1,2}|[丨|])?\s*")
 ENDING = re.compile(r"[。!?…”』」;]")
+NAMES_BEHIND = re.compile(rf"[。!?…”』」]\s*(?:{MARK.pattern})?[{HAN}\s、]{{2,16}}\Z")
+SET_OFF = re.compile(rf"(?<=\s){ROLE}")
 SENTENCE_ENDS = frozenset("。!?…”』」).》！？）；;，,：:、")
 CLOSERS = frozenset(")）】]〕")
 CONTINUATION = re.compile(
@@ -238,14 +241,14 @@ def _end(text: str) -> BylineRead | None:
 
 def _names_behind(tail: str) -> bool:
     """A few characters behind the last sentence, such as a name."""
-    return bool(re.search(rf"[。!?…”』」]\s*(?:{MARK.pattern})?[{HAN}\s、]{{2,16}}\Z", tail))
+    return bool(NAMES_BEHIND.search(tail))
 
 
 def _sign_off_starts(tail: str) -> Iterator[int]:
     """Where a sign-off could begin: behind the last sentences, or at a role that a space sets off."""
     ends = [found.end() for found in ENDING.finditer(tail.rstrip("。"))]
     yield from reversed(ends[-3:])
-    for found in re.finditer(rf"(?<=\s){ROLE}", tail[-50:]):
+    for found in SET_OFF.finditer(tail[-50:]):
         yield max(0, len(tail) - 50) + found.start()
 
 

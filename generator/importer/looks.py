@@ -6,6 +6,7 @@ Nothing here names a page's own words; all of it belongs to the language or to t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from generator.importer.units import Unit
 
 SHORT = 36  # characters; what is longer is no headline unless it is in parts
 LENGTHS = (1, 2, 4, 6, 8, 10, 13, 16, 20, 25, 30, 36, 45, 60, 90)
+LENGTH_NAMES = (*(f"<={top}" for top in LENGTHS), f">{LENGTHS[-1]}")
 SENTENCE_END = "。!?"
 CLOSING = "”’」』)】》〉\"'"
 OPENING = '“"「『《'
@@ -24,6 +26,7 @@ CANNOT_START = ",。、;:!?”’)》〉」』】%·的了着过们么吗呢吧"
 INSIDE = frozenset("的了着过们么吗呢吧地得,、;:!?。%》”’)")  # words that no sentence begins with
 PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("「", "」"), ("『", "』"))
 PAIRED = re.compile("[“”《》()「」『』]+")
+EVEN = [0]
 SURE_BYLINE, LIKELY_BYLINE = 0.85, 0.4
 
 # All read in the plain form of printed_forms: half-width signs, simplified words of the craft.
@@ -39,6 +42,8 @@ FOLIO = re.compile(
     r"|地址:|责编|责任编辑|版式|校对|美编|零售|印刷|农历|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|^\d{4}年\d{1,2}月\d{1,2}日"
     r"|订阅|广告|公告|遗失|声明|启事|主办|出版|社长|总编|下转|天气|导读|今日看点|\d{5,}"
 )
+# What no text lacks in which FOLIO finds anything: ten times as quick to look for.
+FOLIO_SIGN = re.compile(r"[\d版星办转气读点社第编年失声启告阅刷售历邮刊线话址校wWh@]")
 PAPER_NAME = re.compile("[\u4e00-\u9fff ]{2,12}(?:报|周刊|新闻|之窗)$")
 SIDE_TEXT = re.compile(
     "(?:核心阅读|延伸阅读|相关链接|新闻链接|知识链接|链接|编者按|编后|记者手记|背景|专家点评|点评|数据|记者感言|手记"
@@ -113,13 +118,11 @@ def look(unit: Unit, words: Sequence[str]) -> Look:
     first_tag, last_tag = word_tag(words[0]), word_tag(words[-1])
     if shape in "PKc":  # how a paragraph begins and breaks off; titles begin and end with anything
         own += [f"first-{first_tag}", f"last-{last_tag}-{shape}"]
-    return Look(
-        text, n, ends, shape, max(balance) > 0, own, frozenset(own), first_tag, last_tag, words[0] in INSIDE
-    )
+    return Look(text, n, ends, shape, max(balance) > 0, own, frozenset(own), first_tag, last_tag, words[0] in INSIDE)
 
 
 def _length(n: int) -> str:
-    return next((f"<={top}" for top in LENGTHS if n <= top), ">90")
+    return LENGTH_NAMES[bisect_left(LENGTHS, n)]
 
 
 def _ending(text: str, bare: str) -> str:
@@ -170,7 +173,7 @@ def _beginning(text: str) -> list[str]:
 
 def _balance(text: str) -> list[int]:
     """Opening less closing marks of each pair."""
-    return [text.count(a) - text.count(b) for a, b in PAIRS]
+    return [text.count(a) - text.count(b) for a, b in PAIRS] if PAIRED.search(text) else EVEN
 
 
 def _people(text: str, n: int, ends: str) -> list[str]:
@@ -224,7 +227,7 @@ def _service_words(text: str, n: int) -> list[str]:
     f = [f"shows-{kind}" for kind in masthead_evidence(text)]
     if f:
         f.append(f"shows{min(3, len(f))}")
-    found = len(FOLIO.findall(text)) if n <= 60 else 0
+    found = len(FOLIO.findall(text)) if n <= 60 and FOLIO_SIGN.search(text) else 0
     if found:
         f += ["folio", "folio-short"] if n <= 30 else ["folio"]
     if found >= 2:

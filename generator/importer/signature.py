@@ -74,7 +74,8 @@ def read_signature(text: str, bare: str = "", strict: bool = False) -> Signature
 
     `bare`: the role of names that none is printed for ("" refuses them). `strict`: every name needs a known surname.
     """
-    agency = PICTURE_AGENCY.search(plain(text))
+    form = plain(text)
+    agency = PICTURE_AGENCY.search(form) if "摄" in form or "影" in form else None
     if agency and (TOKEN.search(agency[0]) or names_in((agency[1] or agency[2]).strip(), slot=False)):
         agency = None  # 摄影/记者 甲
     if agency:
