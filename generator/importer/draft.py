@@ -141,7 +141,9 @@ class Drafter:
 
 def _repeat(before: str, after: str) -> int:
     """How many characters at the beginning of `after` repeat the end of `before`."""
-    for size in range(min(LONGEST_REPEAT, len(before), len(after)), 0, -1):
+    at = max(len(before) - min(LONGEST_REPEAT, len(after)), 0) - 1
+    while (at := before.find(after[0], at + 1)) >= 0:
+        size = len(before) - at
         if before.endswith(after[:size]):
             if size >= SURE_REPEAT:
                 return size

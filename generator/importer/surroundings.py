@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from generator.importer.looks import PLACE, Look
 from generator.importer.topics import Topics
 from generator.importer.units import Unit
@@ -86,8 +88,8 @@ class _Page:
             while end < n and self.looks[end].shape in BRIEF:
                 end += 1
             if end > i:
-                within = any(one.shape == "B" or one.has("marked-short") for one in self.looks[i:end])
-                blocks.append(within or (end < n and self.looks[end].has("opener-long")))
+                within = any(one.shape == "B" or "marked-short" in one.shows for one in self.looks[i:end])
+                blocks.append(within or (end < n and "opener-long" in self.looks[end].shows))
                 self.signed.update(dict.fromkeys(range(i, end), blocks[-1]))
             i = max(end, i + 1)
         thirds = 3 * sum(blocks)
@@ -123,9 +125,9 @@ class _Page:
         f = [f"prev-ends{previous.ends}"]
         if previous.open_mark and previous.n > 30:
             f.append("prev-open")
-            if self.looks[i].has("closes-unopened"):
+            if "closes-unopened" in self.looks[i].shows:
                 f.append("closes-prev")
-        if previous.has("bracketed"):
+        if "bracketed" in previous.shows:
             f.append("prev-bracketed")
         elif previous.has("bracket-end", "bracket-end-short"):
             f.append("prev-bracket-end")
@@ -141,21 +143,21 @@ class _Page:
             return []
         following = self.looks[i + 1]
         f = []
-        if following.has("opener-long"):
+        if "opener-long" in following.shows:
             f += ["next-opener", f"next-opener{me}"]
-        if following.has("credit"):
+        if "credit" in following.shows:
             f.append(f"next-credit{me}")
         if following.has("byline-alone", "marked-short"):
             f.append(f"next-byline{me}")
-        elif following.has("byline-maybe"):
+        elif "byline-maybe" in following.shows:
             f.append(f"next-byline-maybe{me}")
-        if following.shape in PROSE and following.has("impossible-start"):
+        if following.shape in PROSE and "impossible-start" in following.shows:
             f.append("next-cannot-start")
-        if following.has("tuwei"):
+        if "tuwei" in following.shows:
             f.append("next-tuwei")
         if i + 2 < len(self.looks) and me == "T" and following.shape in "Tct":
-            f += ["next2-opener"] if self.looks[i + 2].has("opener-long") else []
-            f += ["next2-byline"] if self.looks[i + 2].has("byline-alone") else []
+            f += ["next2-opener"] if "opener-long" in self.looks[i + 2].shows else []
+            f += ["next2-byline"] if "byline-alone" in self.looks[i + 2].shows else []
         return f
 
     def _blanks(self, i: int, me: str) -> list[str]:
@@ -237,7 +239,7 @@ class _Page:
         f = [f"alike>{step}" for step in LIKENESS if alike > step]
         mine = [self.topics.words[word] for word in self.words[i] if word in self.topics.words]
         if mine or any(map(self.topics.informs, self.words[i])):
-            there, here = int((after[mine] > 0).sum()), int((before[mine] > 0).sum())
+            there, here = int(np.count_nonzero(after[mine])), int(np.count_nonzero(before[mine]))
             f += [f"mine-after{min(3, there)}", f"mine-before{min(3, here)}"]
             f += ["mine-more-after"] if there > here else []
         return f

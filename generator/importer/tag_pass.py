@@ -151,7 +151,7 @@ def _packed(counted: Counted) -> bytes:
 def _unpacked(packed: bytes) -> Counted:
     said, others, headline, characters, withdrawn = marshal.loads(packed)  # noqa: S302 - our own, of this very import
     kinds = tuple(Kind)
-    terms = {term: Said(kinds[kind], *times) for term, kind, *times in said}
+    terms = {term: Said(kinds[kind], head, body) for term, kind, head, body in said}
     return Counted(headline, characters, Reading(terms, *others), withdrawn)
 
 

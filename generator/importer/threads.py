@@ -150,7 +150,7 @@ class Threads:
                 sure.append((before, after))
                 continue
             alone = before not in ends and after not in starts and self.prose[before] and self.prose[after]
-            (sure if alone and not self.looks[after].has("opener-long") else open_pairs).append((before, after))
+            (sure if alone and "opener-long" not in self.looks[after].shows else open_pairs).append((before, after))
         return open_pairs + far, sure
 
     def _begins(self, before: int, after: int) -> bool:
@@ -325,7 +325,7 @@ class Threads:
         if first == end or self.roles[start] not in ("HEAD", "COLUMN"):
             return ["subject-unknown"]
         under, named = self.topics.vector(first, end), self.topics.vector(head, start + 1)
-        shared = min(4, int(((under > 0) & (named > 0)).sum()))
+        shared = min(4, int(np.count_nonzero(np.logical_and(under, named))))
         f = [f"head-words-under>={n}" for n in range(1, shared + 1)]
         lead = next((i for i in range(start + 1, before + 1) if self.prose[i]), before)
         like = self.topics.likeness((lead, lead + 1), (first, end))

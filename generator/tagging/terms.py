@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
+import numpy as np
+
 from generator.dictionary_file import Word, dictionary, word_log
 from generator.names import folded
 from generator.personal_names import SINGLE
@@ -111,12 +113,12 @@ class Reader:
     def _count(self, text: str) -> _Counts:
         """The words of a text."""
         words = [*cut(text), ""]
-        marks = list(map(self._marks.__getitem__, words))
+        marks = bytes(map(self._marks.__getitem__, words))
         starts = self._marks.starts
         terms: dict[str, tuple[Kind, int]] = {}
         forms: list[str] = []
         until = 0  # the end of the last word of the list
-        for at in [at for at, mark in enumerate(marks) if mark & COUNTS]:
+        for at in np.flatnonzero(np.frombuffer(marks, dtype=np.uint8) & COUNTS).tolist():
             mark = marks[at]
             if at < until:
                 continue

@@ -6,6 +6,7 @@ import re
 from enum import Enum
 
 STOPS = "。!?;…\n"
+STOP = re.compile(f"[{STOPS}]")
 BEFORE, AFTER = 16, 20  # characters that are looked at on either side
 LONGEST = 120  # characters of a sentence before and behind a time
 
@@ -45,10 +46,9 @@ class Tense(Enum):
 def around(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands before and behind text[start:end] in its sentence."""
     before = text[max(start - BEFORE, 0) : start]
-    cut = max(before.rfind(stop) for stop in STOPS)
     after = text[end : end + AFTER]
-    stops = [at for stop in STOPS if (at := after.find(stop)) >= 0]
-    return before[cut + 1 :], after[: min(stops, default=len(after))]
+    begins, ends = STOP.search(before[::-1]), STOP.search(after)
+    return before[len(before) - begins.start() :] if begins else before, after[: ends.start()] if ends else after
 
 
 def sentence(text: str, at: int) -> str:
