@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 
@@ -84,11 +84,12 @@ class Topics:
     def __init__(self, texts: Sequence[str], words: Sequence[Sequence[str]]) -> None:
         rows, columns, values, totals = self._repeated(words)
         units, pairs, weights = _pairs(texts)
-        matrix = np.zeros((len(words), len(self.words) + int(pairs.max(initial=-1)) + 1), dtype=np.float32)
-        matrix[rows, columns] = values
-        matrix[units, pairs + len(self.words)] = weights
-        self._sums = np.zeros((len(words) + 1, matrix.shape[1]), dtype=np.float32)
-        np.cumsum(matrix, axis=0, out=self._sums[1:])
+        sums = np.zeros((len(words) + 1, len(self.words) + int(pairs.max(initial=-1)) + 1), dtype=np.float32)
+        sums[rows + 1, columns] = values
+        sums[units + 1, pairs + len(self.words)] = weights
+        for before, row in pairwise(sums):  # a third of the time of np.cumsum, which goes down the columns
+            np.add(before, row, out=row)
+        self._sums = sums
         # Words of one unit only are in no dot product, but in the lengths of the vectors; a vector's entries are roots,
         # so its length is the root of all the weights together.
         np.add.at(totals, units, weights)
