@@ -79,7 +79,7 @@ class _Counts:
 
 
 # What a word of the segmenter may be. (Plain numbers: IntFlag takes ten times as long.)
-STARTS = 1  # the first of a word of the list
+STARTS = 1  # the first of several of a word of the list
 FREE = 2  # a tag by itself
 FIRST, SECOND = 4, 8  # the first or the second word of a compound
 SURNAME = 16
@@ -115,7 +115,8 @@ class Reader:
         words = [*cut(text), ""]
         marks = bytes(map(self._marks.__getitem__, words))
         starts = self._marks.starts
-        terms: dict[str, tuple[Kind, int]] = {}
+        said: list[str] = []
+        kinds: dict[str, Kind] = {}
         forms: list[str] = []
         until = 0  # the end of the last word of the list
         for at in np.flatnonzero(np.frombuffer(marks, dtype=np.uint8) & COUNTS).tolist():
@@ -131,10 +132,12 @@ class Reader:
                 continue
             before = marks[at - 1] if at > until else 0
             if mark & FREE and not before & SURNAME:
-                _add(terms, words[at], Kind.WORD)
+                said.append(words[at])
+                kinds[words[at]] = Kind.WORD
             if mark & SECOND and before & FIRST and self._marks.may_join(words[at - 1], words[at]):
-                _add(terms, words[at - 1] + words[at], Kind.COMPOUND)
-        return _Counts(terms, Counter(forms))
+                said.append(words[at - 1] + words[at])
+                kinds[said[-1]] = Kind.COMPOUND
+        return _Counts({term: (kinds[term], times) for term, times in Counter(said).items()}, Counter(forms))
 
     def _listed(self, words: list[str], at: int, forms: list[str]) -> int:
         """Adds the longest word of list or thesaurus from `at` on; how many words of the segmenter that uses up.
@@ -167,7 +170,8 @@ class _Marks(dict[str, int]):
     def __init__(self, forms: Collection[str], never: frozenset[str]) -> None:
         super().__init__()
         self._never, self._forms = never, frozenset(forms)
-        self.starts = {form[:size] for form in forms for size in range(1, len(form) + 1)}
+        self._parts = {form[:size] for form in forms for size in range(1, len(form))}
+        self.starts = self._parts | self._forms
 
     def may_join(self, first: str, second: str) -> bool:
         """Whether two words that may be a compound's make one of the right length."""
@@ -177,7 +181,7 @@ class _Marks(dict[str, int]):
         if len(self) > REMEMBERED:
             self.clear()
         form = word.casefold()
-        marks = (STARTS if form in self.starts else 0) | (FORM if form in self._forms else 0)
+        marks = (STARTS if form in self._parts else 0) | (FORM if form in self._forms else 0)
         if len(word) == 1:
             marks |= SURNAME if word in SINGLE else 0
         else:
@@ -197,10 +201,6 @@ class _Marks(dict[str, int]):
 
     def _is_allowed(self, word: str) -> bool:
         return folded(word) not in self._never and not is_place_name(word)
-
-
-def _add(terms: dict[str, tuple[Kind, int]], term: str, kind: Kind) -> None:
-    terms[term] = kind, terms[term][1] + 1 if term in terms else 1
 
 
 def _is_name(word: str) -> bool:

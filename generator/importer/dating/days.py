@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -155,10 +156,12 @@ def _as_printed(near: Callable[[Days], Odds], moment: Moment, text: str) -> Call
     return odds
 
 
+@lru_cache(maxsize=1000)  # the same for all clues that say the same, so that its odds are found once a page
 def _bound_below(first: int) -> Callable[[Days], Odds]:
     return lambda days: np.where(days.ordinal < first, BEFORE_IT, 0.0)
 
 
+@lru_cache(maxsize=1000)
 def _bound_above(last: int) -> Callable[[Days], Odds]:
     return lambda days: np.where(days.ordinal > last, AFTER_PLAN, 0.0)
 

@@ -135,6 +135,7 @@ def named_year(before: str, after: str, year: int, whole: bool = False) -> YearS
     return YearSaid(kind, says, not_before(year), closeness(kind, year))
 
 
+@lru_cache(maxsize=1000)  # the same for all clues that say the same, so that its odds are found once a page
 def not_before(year: int) -> Callable[[Days], Odds]:
     """A bound: the page is of that year or later."""
     return lambda days: np.where(days.year < year, BEFORE_IT, 0.0)
@@ -151,12 +152,14 @@ def _table(kind: str) -> np.ndarray:
     return np.array([*before, *after])
 
 
+@lru_cache(maxsize=1000)
 def closeness(kind: str, year: int) -> Callable[[Days], Odds]:
     """How near a page is to a year that its story names in this way."""
     table = _table(kind)
     return lambda days: table[np.clip(days.year - year, -FARTHEST, FARTHEST) + FARTHEST, days.month - 1]
 
 
+@lru_cache(maxsize=1000)
 def closeness_of_plan(year: int) -> Callable[[Days], Odds]:
     """How near a page is to a year that its story looks forward to."""
     before = [np.broadcast_to(row, 12) for row in PLANNED]
