@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from generator import (
     article,
@@ -17,7 +17,6 @@ from generator import (
     checks,
     config,
     header_cache,
-    image_files,
     people,
     static_page,
     tag_list,
@@ -29,11 +28,13 @@ from generator.checks import ArticleFile, Problem
 from generator.config import Config
 from generator.destinations import Destinations
 from generator.faults import Fault, UserError
-from generator.images import Picture
 from generator.people import People
 from generator.refusals import reason
 from generator.static_page import StaticPage
 from generator.tag_list import TagList
+
+if TYPE_CHECKING:
+    from generator.images import Picture
 
 Value = TypeVar("Value")
 NOT_PAGES = ("README.md",)  # beside pages: what hosts of repositories show to editors
@@ -85,6 +86,8 @@ def read(content: Path, jobs: int | None = 1, headers: bytes = b"", images: byte
         faults += known.faults(articles)
     if faults:
         raise UserError(faults)
+    from generator import image_files  # the library of images takes a while to load, and an import needs none
+
     shelf, images = image_files.find(content / "images", text_checks.image_names(files, texts), images, jobs)
     warnings += map(locate, (*checks.warnings(files, tags), *text_checks.warnings(files, texts, shelf)))
     warnings += known.warnings(articles)

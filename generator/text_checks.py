@@ -8,15 +8,18 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from generator import dates
 from generator.archive import people_of
 from generator.article import Article
 from generator.checks import ArticleFile, Problem
 from generator.destinations import Destinations
-from generator.images import Shelf
 from generator.mentions import OUTWARD, Mention, image_name, mentions
 from generator.static_page import StaticPage
+
+if TYPE_CHECKING:
+    from generator.images import Shelf
 
 MOST_ALIKE = 1000  # names that a mistyped one is compared with
 LONG_TITLE = 120  # characters

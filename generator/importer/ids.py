@@ -57,7 +57,7 @@ def letters_of(text: str) -> str:
 
 @cache
 def _are_letters() -> np.ndarray:
-    """Of each character of the basic plane, whether NOT_LETTERS leaves it: four times as quick as asking the pattern."""
+    """Of each character of the basic plane, whether NOT_LETTERS leaves it; a pattern takes four times as long."""
     return np.fromiter(map(str.isalnum, map(chr, range(BASIC_PLANE))), dtype=np.bool_, count=BASIC_PLANE)
 
 

@@ -109,7 +109,7 @@ class TagPass:
         word_idf()  # is read here, before the processes are forked that all need it
         offer = partial(counting.offers, known)
         chosen = choose(list(in_batches(offer, files.open, jobs)), files.used, len(paths))
-        written = sum(_write(folder, path, tags) for path, tags in zip(files.open, chosen, strict=True))
+        written = sum(in_batches(partial(_written, folder), list(zip(files.open, chosen, strict=True)), jobs))
         if not anew:
             return Tagged(written)
         files.used.update(tag for tags in chosen for tag in tags)
@@ -207,6 +207,11 @@ def _story(article: Article) -> Story:
     head = "\n".join((article.kicker, article.title, article.deck))
     body = ESCAPED.sub(r"\1", HEADING.sub("", article.body))
     return Story(head, "\n".join((body, *(photo.caption for photo in article.photos))), names, article.column)
+
+
+def _written(folder: ArticleFolder, chosen: Sequence[tuple[str, tuple[str, ...]]]) -> list[bool]:
+    """Which of some files got other tags."""
+    return [_write(folder, path, tags) for path, tags in chosen]
 
 
 def _write(folder: ArticleFolder, path: str, tags: tuple[str, ...]) -> bool:

@@ -13,6 +13,7 @@ from generator.faults import Fault, UserError
 from generator.refusals import reason
 
 NAME = ".import"
+UNFINISHED = "unfinished-"  # with the number of the process that writes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class WorkFolder:
 
         Raises UserError when the folder cannot be written or leads out of content/.
         """
-        unfinished = f"{self.path}/unfinished"
+        unfinished = f"{self.path}/{UNFINISHED}{os.getpid()}"
         try:
             if target.parent not in self._folders:
                 self._make_folder(target.parent)
@@ -76,8 +77,8 @@ def work_folder(content: Path) -> Iterator[WorkFolder]:
     try:
         yield WorkFolder(content, path)
         # Only after a good end: what a failed import leaves here is where the next one goes on.
-        for left in ("journal", "unfinished", "counted"):
-            (path / left).unlink(missing_ok=True)
+        for left in (path / "journal", path / "counted", *path.glob(f"{UNFINISHED}*")):
+            left.unlink(missing_ok=True)
     finally:
         (path / "lock").unlink(missing_ok=True)
         os.close(lock)
