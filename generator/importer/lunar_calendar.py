@@ -1,9 +1,9 @@
 """The lunar calendar: its months, and the solar terms. Reads lunar_years.txt beside it.
 
 The library computes a year in 8 to 20 ms; a page whose stories speak of a feast asks for a century of them. So what
-it says of those years stands in a table, a year a line: the year; the days from 1 January to its New Year; its
-months, long (大) and short (小), the leap month behind 闰; the days from 1 January to each solar term. A test
-compares all of it with the library, which is still asked about other years.
+it says of all years that dating may ask for (40 more than 18.. to 20.. are named) stands in a table, a year a line:
+the year; the days from 1 January to its New Year; its months, long (大) and short (小), the leap month behind 闰; the
+days from 1 January to each solar term. A test compares it with the library, which is still asked about other years.
 """
 
 from __future__ import annotations
