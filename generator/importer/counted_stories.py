@@ -5,6 +5,8 @@ A file of bytes beside the journal, so that nothing of it stays in memory but wh
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from generator.importer.work_folder import WorkFolder
@@ -38,8 +40,13 @@ class CountedStories:
         kept, place = self._places.get(name, ("", None))
         return place if kept == digest else None
 
-    def read(self, place: Place) -> bytes:
-        """The part at a place."""
-        with self._path.open("rb") as file:
+    @contextmanager
+    def reading(self) -> Iterator[Callable[[Place], bytes]]:
+        """What gives the part at a place."""
+
+        def read(place: Place) -> bytes:
             file.seek(place.start)
             return file.read(place.size)
+
+        with self._path.open("rb") as file:
+            yield read

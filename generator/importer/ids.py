@@ -52,7 +52,8 @@ def letters_of(text: str) -> str:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
     if codes.max(initial=0) >= BASIC_PLANE:
         return NOT_LETTERS.sub("", text)
-    return codes[_are_letters()[codes]].tobytes().decode("utf-32-le", "surrogatepass")
+    letters: bytes = codes[_are_letters()[codes]].tobytes()
+    return letters.decode("utf-32-le", "surrogatepass")
 
 
 @cache

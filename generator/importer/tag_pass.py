@@ -5,9 +5,10 @@ from __future__ import annotations
 import marshal
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -155,6 +156,12 @@ def _unpacked(packed: bytes) -> Counted:
     return Counted(headline, characters, Reading(terms, *others), withdrawn)
 
 
+def _words(packed: bytes) -> set[str]:
+    """The same as Reading's words, of what was packed: without making the many small classes."""
+    said, (forms, _), *_ = marshal.loads(packed)  # noqa: S302 - our own, of this very import
+    return {*map(itemgetter(0), said), *forms}
+
+
 def _tags(text: str) -> tuple[str, ...]:
     """The tags in a file's header; none where it cannot be read. (YAML would take a hundred times as long.)"""
     header = article_file.FRONT_MATTER.match(text)
@@ -175,23 +182,24 @@ class _Counting:
     kept: CountedStories
     places: Mapping[str, Place]
 
-    def counted(self, path: str) -> Counted | None:
-        """None for a file that cannot be read."""
-        if place := self.places.get(path):
-            found = self.kept.read(place)
-        elif article := _read(path):
-            found = _count(self.reader, article)
-        else:
-            return None
-        return _unpacked(found)
+    def packed(self, paths: Iterable[str]) -> Iterator[bytes | None]:
+        """As `_packed` gives it; None for a file that cannot be read."""
+        with self.kept.reading() as read:
+            for path in paths:
+                if place := self.places.get(path):
+                    yield read(place)
+                else:
+                    article = _read(path)
+                    yield _count(self.reader, article) if article else None
 
     def having(self, paths: Sequence[str]) -> list[Having]:
         """In how many of some articles each word stands: one value for all."""
-        return [having(one.reading for one in map(self.counted, paths) if one)]
+        return [having(_words(one) for one in self.packed(paths) if one)]
 
     def offers(self, known: Frequencies, paths: Sequence[str]) -> list[Offer]:
         """What each article may be tagged with."""
-        return [self._offer(path, self.counted(path), known) for path in paths]
+        found = zip(paths, self.packed(paths), strict=True)
+        return [self._offer(path, _unpacked(one) if one else None, known) for path, one in found]
 
     def _offer(self, path: str, counted: Counted | None, known: Frequencies) -> Offer:
         if counted is None or counted.withdrawn:

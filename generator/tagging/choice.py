@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from generator.dictionary_file import word_idf
@@ -69,12 +69,12 @@ class Having(NamedTuple):
     counts: Counter[str]
 
 
-def having(readings: Iterable[Reading]) -> Having:
+def having(stories: Iterable[Set[str]]) -> Having:
     """How many of some stories have each word."""
     counts: Counter[str] = Counter()
     articles = 0
-    for reading in readings:
-        counts.update(reading.terms.keys() | reading.forms.keys())
+    for words in stories:
+        counts.update(words)
         articles += 1
     return Having(articles, counts)
 
@@ -90,7 +90,7 @@ def summed(parts: Iterable[Having]) -> Frequencies:
 
 def frequencies(readings: Iterable[Reading]) -> Frequencies:
     """How many stories have each word."""
-    return summed([having(readings)])
+    return summed([having(reading.words for reading in readings)])
 
 
 def candidates(reading: Reading, characters: int, reader: Reader, known: Frequencies) -> tuple[Candidate, ...]:

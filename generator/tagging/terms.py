@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
@@ -68,6 +68,11 @@ class Reading(NamedTuple):
     terms: Terms
     forms: Forms
     names: frozenset[str]  # folded
+
+    @property
+    def words(self) -> Set[str]:
+        """All that it says, each once."""
+        return self.terms.keys() | self.forms.keys()
 
 
 @dataclass(slots=True)
