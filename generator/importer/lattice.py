@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 SCALED = 4  # positions after which the odds of paths are scaled down
@@ -19,8 +21,11 @@ def best_path(scores: np.ndarray, steps: np.ndarray) -> list[int]:
     bests[0] = scores[0] + steps[-1]
     between = steps[:-1]
     onward = np.ascontiguousarray(between.T)
-    for i in range(1, len(scores)):
-        np.add((bests[i - 1] + onward).max(1), scores[i], out=bests[i])
+    ways = np.empty_like(onward)
+    for before, here, own in zip(bests, bests[1:], scores[1:], strict=False):
+        np.add(before, onward, out=ways)
+        np.maximum.reduce(ways, axis=1, out=here)
+        np.add(here, own, out=here)
     path = [int(bests[-1].argmax())]
     for i in range(len(scores) - 2, -1, -1):
         path.append(int((bests[i] + onward[path[-1]]).argmax()))
@@ -39,10 +44,10 @@ def certainty(scores: np.ndarray, steps: np.ndarray) -> np.ndarray:
     both[:states, :states], both[states:, states:] = between, between.T
     ways = np.hstack([own, own[::-1]])
     ways[0, :states] *= np.exp(steps[-1] - steps[-1].max())
-    for i in range(1, len(ways)):
-        np.multiply(ways[i - 1] @ both, ways[i], out=ways[i])
+    for i, (before, here) in enumerate(pairwise(ways), 1):
+        np.multiply(before @ both, here, out=here)
         if i % SCALED == 0:  # only the shares matter, and they must not run out of digits
-            ways[i].reshape(2, states)[:] /= ways[i].reshape(2, states).sum(1, keepdims=True)
+            here.reshape(2, states)[:] /= here.reshape(2, states).sum(1, keepdims=True)
     forward, backward = ways[:, :states], np.ones_like(own)
     backward[:-1] = ways[-2::-1, states:] @ between.T  # without the position's own score, which `forward` has
     shares = forward * backward

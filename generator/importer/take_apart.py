@@ -172,10 +172,12 @@ def _doubts(read: _Read, stories: Sequence[Story], parts: Sequence[int], model: 
     owner = {i: number for number, story in enumerate(stories) for block in story.blocks for i in block.units}
     doubts = [series_doubt(read.units[i], owner.get(i)) for i in parts]
     for i, role in enumerate(read.roles):
-        order = read.sure[i].argsort()[::-1]
         sure = _chance(read, i)
+        if sure >= DOUBTFUL:
+            continue
+        order = read.sure[i].argsort()[::-1]
         rival = STATES[int(order[0] if STATES[int(order[0])] != role else order[1])]
-        if sure < DOUBTFUL and {role, rival} != {"BODY", "REST"}:
+        if {role, rival} != {"BODY", "REST"}:
             doubts.append(role_doubt(read.units[i], owner.get(i), role, rival, read.features[i], sure, model))
     for link in read.links:
         sure = _link_chance(link)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Container
 
 # What follows a full name and takes its last character away, so that the short name is left: 义乌市|场, 富民县|域.
 BREAKS = {
@@ -59,19 +59,19 @@ def is_road(text: str, end: int) -> bool:
     return ROAD.match(text, end) is not None
 
 
-def is_part(text: str, end: int, ends: Set[int]) -> bool:
+def is_part(text: str, end: int, ends: Container[int]) -> bool:
     """Whether the name of a village, a bridge and the like goes on behind a form."""
     if not text.startswith(NAMES_ON, end):
         return False
     return any(text.startswith(word, end) and end + len(word) in ends for word in NAMES_ON)
 
 
-def is_persons(text: str, start: int, ends: Set[int]) -> bool:
+def is_persons(text: str, start: int, ends: Container[int]) -> bool:
     """Whether a surname stands right before a form: 王安吉."""
     return start > 0 and text[start - 1] in SURNAMES and start - 1 in ends
 
 
-def begins(text: str, start: int, end: int, ends: Set[int]) -> bool:
+def begins(text: str, start: int, end: int, ends: Container[int]) -> bool:
     """Whether a full name begins where a word does (向|山区 does not), or lies within one: 中共浙江省委."""
     if start in ends:
         return not (text[start] in LOOSE_START and start + 1 in ends)

@@ -74,6 +74,24 @@ class _Hit:
     why: Why = Why.OPEN
 
 
+class _Ends:
+    """The places between the words of a text; each line is cut when one within it is first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: set[int] = set()
+        self._lines: set[int] = set()  # where the lines that have been cut begin
+
+    def __contains__(self, at: int) -> bool:
+        start = self._text.rfind("\n", 0, at) + 1
+        if start not in self._lines:
+            end = self._text.find("\n", start)
+            line = self._text[start:] if end < 0 else self._text[start:end]
+            self._lines.add(start)
+            self._known.update(accumulate(map(len, cut(line)), initial=start))
+        return at in self._known
+
+
 @dataclass(slots=True)
 class _Text:
     """A text with what is known of it so far. `spoken` holds today's codes of all taken hits and what they lie in."""
@@ -81,14 +99,10 @@ class _Text:
     text: str
     hits: list[_Hit]
     spoken: set[str] = field(default_factory=set)
-    _ends: set[int] = field(default_factory=set)
+    ends: _Ends = field(init=False)
 
-    @property
-    def ends(self) -> set[int]:
-        """Places between words, cut when first asked for."""
-        if not self._ends:
-            self._ends = set(accumulate(map(len, cut(self.text)), initial=0))
-        return self._ends
+    def __post_init__(self) -> None:
+        self.ends = _Ends(self.text)
 
     def joined(self, one: _Hit, other: _Hit) -> bool:
         """Whether two hits stand in a row."""
