@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.dictionary_file import word_tag
@@ -51,7 +51,6 @@ SIDE_TEXT = re.compile(
 )
 STAFF = re.compile("(?:本[版期报文])?(?:制图|图表|版式|责编|责任编辑|统筹|编辑|校对|策划|美编|值班)(?:设计)?:")
 DASH = re.compile("——|--|—")
-DASH_END = re.compile("(?:——|—)$")
 DECK_INSIDE = re.compile(r"[ )](?<=.{5})(?:——|—|--)\S")  # title and deck on one line
 FIGURE = re.compile(r"^[\d.]+[%万亿]{0,2}(?:[人户家个]?次?|元)$")
 SERIES = re.compile(
@@ -69,13 +68,13 @@ PLACE = re.compile(
     + "|".join(f"{kind}(?<=[\u4e00-\u9fff].)" for kind in "省市县区州镇乡村旗")
 )
 LATIN = re.compile("[A-Za-z0-9]")
-SHORT_FORMS = (  # what short lines are made of: feature, most characters, form
-    ("block-word", 10, re.compile(f"^{SIDE_TEXT.pattern}")),
-    ("dash-end", 30, DASH_END),
-    ("colon-end", 30, re.compile(":$")),
-    ("figure", 12, FIGURE),
-    ("series", 20, SERIES),
-    ("deck-inside", 60, DECK_INSIDE),
+SHORT_FORMS: tuple[tuple[str, int, Callable[[str], object]], ...] = (  # feature, most characters, what finds it
+    ("block-word", 10, SIDE_TEXT.match),
+    ("dash-end", 30, lambda text: text.endswith("—")),
+    ("colon-end", 30, lambda text: text.endswith(":")),
+    ("figure", 12, FIGURE.match),
+    ("series", 20, SERIES.search),
+    ("deck-inside", 60, DECK_INSIDE.search),
 )
 
 
@@ -216,10 +215,10 @@ def _wording(text: str, n: int, ends: str) -> list[str]:
         f.append("dash-start")
     if n <= 45 and ends in "NQO":
         f += ["title-place"] if PLACE.search(text) else []
-        f += ["title-digit"] if any(c.isdigit() for c in text) else []
+        f += ["title-digit"] if any(map(str.isdigit, text)) else []
     if FRESH_WORDS.match(text):
         f.append("fresh-word" if n > SHORT else "fresh-word-short")
-    return f + [name for name, longest, form in SHORT_FORMS if n <= longest and form.search(text)]
+    return f + [name for name, longest, found in SHORT_FORMS if n <= longest and found(text)]
 
 
 def _service_words(text: str, n: int) -> list[str]:
@@ -255,7 +254,7 @@ def _shape(text: str, n: int, ends: str, bare: str, inner: bool, own: Sequence[s
 
 def _title_like(text: str, n: int, ends: str, bare: str) -> bool:
     """Short and no sentence, but a call or a question; longer only in parts or with a note in brackets."""
-    if any(c in bare[:-1] for c in "。;"):
+    if "。" in bare[:-1] or ";" in bare[:-1]:
         return False
     if ends in "NOQ":
         parted = " " in text or (text[-1] == ")" and text[0] != "(") or text.endswith("——")

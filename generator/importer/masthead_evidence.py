@@ -115,7 +115,7 @@ COULD_BE = re.compile(
     )
 )
 COUNTED = re.compile(r"[\w℃°@]")
-IN_A_SENTENCE = re.compile(r"[,。;?!…”、]\Z")
+IN_A_SENTENCE = frozenset(",。;?!…”、")  # with which a line ends
 
 
 @lru_cache(maxsize=256)  # the page's furniture is asked for again
@@ -124,7 +124,7 @@ def masthead_evidence(line: str) -> frozenset[str]:
     if len(line) > LONGEST_LINE:
         return frozenset()
     line = plain(line).strip()
-    if not COULD_BE.search(line) or (len(line) > 12 and IN_A_SENTENCE.search(line)):
+    if (len(line) > 12 and line[-1] in IN_A_SENTENCE) or not COULD_BE.search(line):
         return frozenset()
     kinds, covered = set(), 0
     for found in _facts(bool(EMAIL.search(line))).finditer(line):
