@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.importer.looks import look
+from generator.importer.looks import looks_of
 from generator.importer.page import Role
 from generator.importer.series import join_parts
 from generator.importer.stories import Block, Story
@@ -19,7 +19,7 @@ NEWS = [(H, "新渠通水"), (B, "本报讯 (记者单小满)昨天上午，新�
 def joined(*stories: list[tuple[Role, str]]) -> list[list[tuple[Role, str]]]:
     """The stories' blocks after joining."""
     units = read_units([text for story in stories for _, text in story])
-    looks = [look(unit, cut(unit.text)) for unit in units]
+    looks = looks_of(units, [cut(unit.text) for unit in units])
     built, at = [], 0
     for story in stories:
         built.append(Story([Block(role, [at + n]) for n, (role, _) in enumerate(story)]))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from generator.dictionary_file import word_tag
 from generator.importer.byline import read_byline
 from generator.importer.masthead_evidence import masthead_evidence
-from generator.importer.printed_forms import plain
+from generator.importer.printed_forms import plain_lines
 from generator.importer.units import Unit
 
 SHORT = 36  # characters; what is longer is no headline unless it is in parts
@@ -98,9 +98,14 @@ class Look:
         return not self.shows.isdisjoint(features)
 
 
-def look(unit: Unit, words: Sequence[str]) -> Look:
-    """What a unit shows; words: its text as the segmenter cuts it."""
-    text = plain(unit.text)
+def looks_of(units: Sequence[Unit], words: Sequence[Sequence[str]]) -> list[Look]:
+    """What each unit shows; words: their texts as the segmenter cuts them."""
+    texts = plain_lines([unit.text for unit in units])
+    return [_look(text, one, unit.indented) for text, one, unit in zip(texts, words, units, strict=True)]
+
+
+def _look(text: str, words: Sequence[str], indented: bool) -> Look:
+    """The same of one unit; text: in its plain form."""
     n = len(text)
     bare = text.rstrip(CLOSING)
     ends = _ending(text, bare)
@@ -110,7 +115,7 @@ def look(unit: Unit, words: Sequence[str]) -> Look:
     people = _people(text, n, ends)
     own = ["bias", f"len{_length(n)}", f"ends{ends}", f"ends{ends}{'s' if n <= 30 else 'l'}"]
     own += _signs(text, n, ends, inner, balance) + people + _wording(text, n, ends)
-    if unit.indented:
+    if indented:
         own.append("indented")
     shape = _shape(text, n, ends, bare, inner, own)
     own.append(f"shape{shape}")

@@ -16,7 +16,7 @@ from generator.importer.dating.passages import passages
 from generator.importer.dating.weigh import tell_date
 from generator.importer.draft import Drafter
 from generator.importer.furniture import kinds, repeated
-from generator.importer.looks import Look, look
+from generator.importer.looks import Look, looks_of
 from generator.importer.masthead import read_masthead
 from generator.importer.page import Doubt, Masthead, Page, Role, Span, TakenApart
 from generator.importer.reasons import role_doubt, seam_doubt
@@ -112,7 +112,7 @@ def _dated(masthead: Masthead, stories: Sequence[Story], units: Sequence[Unit], 
 def _read(every: Sequence[Unit], role_model: RoleModel, thread_model: ThreadModel) -> tuple[_Read, list[Unit]]:
     """Roles and links of the page's units; also the units that only repeat others."""
     words = [cut(unit.text) for unit in every]
-    looks = [look(unit, unit_words) for unit, unit_words in zip(every, words, strict=True)]
+    looks = looks_of(every, words)
     twice = repeated(every, [one.shape for one in looks])
     kept = [i for i in range(len(every)) if i not in twice]
     units, looks, words = [every[i] for i in kept], [looks[i] for i in kept], [words[i] for i in kept]

@@ -60,10 +60,11 @@ def column_width(texts: Sequence[str]) -> int:
     best, share = 0, 0.0
     for width in widths:
         if 8 <= width <= WIDEST_COLUMN:
-            near = sum(widths[w] for w in (width - 1, width, width + 1)) / len(texts)
-            longer = sum(n for w, n in widths.items() if w > width + 1) / len(texts)
-            if near >= WRAPPED_SHARE and longer <= 0.12 and near > share:
-                best, share = width, near
+            near = sum([widths[w] for w in (width - 1, width, width + 1)]) / len(texts)
+            if near >= WRAPPED_SHARE and near > share:
+                longer = sum(n for w, n in widths.items() if w > width + 1) / len(texts)
+                if longer <= 0.12:
+                    best, share = width, near
     return best
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from generator.importer.breath import gain, head, tail
-from generator.importer.looks import Look, look
+from generator.importer.looks import Look, looks_of
 from generator.importer.roles import STATES
 from generator.importer.surroundings import page_features
 from generator.importer.topics import Topics
@@ -75,7 +75,7 @@ def example(marked: Marked) -> Example:
     """The page's units with features, and its gold as states and predecessors."""
     units = read_units(marked.text.split("\n"))
     words = [cut(unit.text) for unit in units]
-    looks = [look(unit, unit_words) for unit, unit_words in zip(units, words, strict=True)]
+    looks = looks_of(units, words)
     topics = Topics([unit.text for unit in units], words)
     breaths = [0.0] + [
         gain(tail(units[i - 1].text), head(units[i].text)) if looks[i - 1].shape == "K" else 0.0

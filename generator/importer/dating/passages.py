@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from functools import partial
 
 from generator.importer.dating.clue import Passage
 from generator.importer.page import Role
-from generator.importer.printed_forms import half_width
+from generator.importer.printed_forms import half_width_lines
 from generator.importer.stories import Story
-from generator.importer.units import Unit
+from generator.importer.units import Piece, Unit
 
 
 def passages(stories: Sequence[Story], units: Sequence[Unit]) -> Iterator[Passage]:
     """Every headline, paragraph and caption of the stories, put together over their column breaks."""
+    printed = half_width_lines(
+        ["".join([units[i].text for i in block.units]) for one in stories for block in one.blocks]
+    )
+    texts = iter(printed)
     for number, story in enumerate(stories):
         lead = next((block for block in story.blocks if block.role in (Role.BODY, Role.CAPTION)), None)
         for block in story.blocks:
             pieces = [piece for i in block.units for piece in units[i].pieces]
-            starts = list(accumulate((len(piece.text) for piece in pieces), initial=0))
-            lines = [piece.line for piece in pieces]
+            yield Passage(next(texts), number, partial(_line_at, pieces), block is lead)
 
-            def line_at(at: int, starts: Sequence[int] = starts, lines: Sequence[int] = lines) -> int:
-                return lines[min(bisect_right(starts, at), len(lines)) - 1]
 
-            yield Passage(half_width("".join(piece.text for piece in pieces)), number, line_at, block is lead)
+def _line_at(pieces: Sequence[Piece], at: int) -> int:
+    """The page's line of a character of some pieces."""
+    for piece in pieces:
+        at -= len(piece.text)
+        if at < 0:
+            break
+    return piece.line
