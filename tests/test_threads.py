@@ -7,7 +7,7 @@ from itertools import permutations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.importer.threads import assign
+from generator.importer.thread_model import assign
 
 PAIRS = st.lists(
     st.tuples(st.integers(0, 4), st.integers(0, 4), st.floats(-5, 5)), max_size=14, unique_by=lambda pair: pair[:2]

@@ -25,7 +25,8 @@ from generator.importer.roles import STATES, RoleModel
 from generator.importer.series import join_parts, series_doubt
 from generator.importer.stories import Story, gather, usual_gap
 from generator.importer.surroundings import page_features
-from generator.importer.threads import Link, ThreadModel, Threads
+from generator.importer.thread_model import ThreadModel
+from generator.importer.threads import Link, Threads
 from generator.importer.topics import Topics
 from generator.importer.units import Unit, read_units
 from generator.places import gazetteer_file

@@ -1,25 +1,23 @@
 """Which unit of a page goes on with which: the page's stories as threads through its units.
 
 Every unit but a story's first goes on with one unit before it: mostly with the one printed just before, at a column
-break with one further up. Each likely pair is scored (a log-linear model, weights.json), and the threads are the set
-of pairs with the largest sum in which no unit has two predecessors or two successors: the assignment problem (Kuhn
-1955), solved for the whole page, so that a rest goes to the end that needs it most and not to the first that fits.
+break with one further up. Here is which pairs are likely, and what speaks for and against each. (thread_model.py
+chooses.)
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, repeat
+from itertools import accumulate
 
-import lap
 import numpy as np
 
 from generator.importer.breath import Side, gain, head, tail
 from generator.importer.grades import Grades
+from generator.importer.kinship import Kinship, Reading
 from generator.importer.looks import CLOSING, Look
 from generator.importer.roles import STATES
 from generator.importer.surroundings import blank_habit
@@ -33,20 +31,19 @@ STRANGE = 0.15  # likeness of what stands before and after a place, below which 
 MOST_BACK = 6  # units looked at before and after a place for what it speaks of
 MOST_AHEAD = 5
 LEANING = 1.0
-SURE = 5.0  # odds of neighbours without a rival
 VERSE = 14  # characters of a line that ends where it was meant to end
 SURE_REST = 0.95  # a paragraph that ends with a full stop and goes on all the same is rare
 MOST_UNFINISHED = 5  # ends looked at for each beginning: the most alike of those that break off
 MOST_FINISHED = 2  # and of those that do not
 MOST_SPANNED = 2  # and of those that a word may span, whatever they speak of
 SPANNED = 3.0  # nats that the word must gain
-NEARER = 1.0  # odds of the unit printed before a rest that nothing took up, ahead of ends further up
 OPENING = (0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98)  # probability of a headline
 ALIKE = (0.03, 0.08, 0.15, 0.25, 0.4)
 IS_REST = {where: Grades(f"{where}|rest>{{}}", (0.05, 0.2, 0.5, 0.8, 0.95)) for where in ("near", "far")}
 SPANS = Grades("span>{:.0f}", (0.0, 2.0, 4.0, 6.0, 9.0))
 MORE_ALIKE = Grades("more>{}", (-0.2, -0.1, -0.03, 0.03, 0.1, 0.2))  # than the unit printed before
 MORE_THAN_NEXT = Grades("more-than-next>{}", (-0.1, 0.0, 0.1))
+TOLD, MOST_TOLD = 5.0, 4  # nats that count as one, and how many of them
 LIKE_LEAD = Grades("like-lead>{}", (0.02, 0.06, 0.12, 0.2))
 
 
@@ -88,6 +85,14 @@ class Threads:
         self.tails: dict[int, Side] = {}
         self.heads: dict[int, Side] = {}
         self.walls = list(accumulate((not p for p in self.prose), initial=0))  # units that are no prose, before each
+        self.kinship = Kinship(topics, [one.n for one in looks], roles)
+        self.reading: Reading | None = None
+        self.rivals: dict[int, list[int]] = {}  # of each unit's pairs, the units of running text before it
+
+    def read_again(self, previous: Mapping[int, int]) -> None:
+        """From now on weigh pairs by all that the stories say along these threads."""
+        self.reading = self.kinship.read(previous)
+        self.alike = self.kinship.likeness(self.reading)
 
     def _previous(self) -> dict[int, int]:
         """The unit printed just before each, furniture left out."""
@@ -151,6 +156,10 @@ class Threads:
                 continue
             alone = before not in ends and after not in starts and self.prose[before] and self.prose[after]
             (sure if alone and "opener-long" not in self.looks[after].shows else open_pairs).append((before, after))
+        self.rivals = {}
+        for before, after in open_pairs + far:
+            if self.prose[before]:
+                self.rivals.setdefault(after, []).append(before)
         return open_pairs + far, sure
 
     def _begins(self, before: int, after: int) -> bool:
@@ -243,6 +252,8 @@ class Threads:
         f += self._subjects(before, after, where)
         if not near:
             f += self._places(before, after)
+        if self.reading is not None and self.prose[before]:
+            f += self._told(self.reading, before, after)
         return f
 
     def _characters(self, a: Look, b: Look, before: int, after: int) -> list[str]:
@@ -311,6 +322,25 @@ class Threads:
         onward = self.next.get(before)
         if onward is not None and self.prose[onward]:
             f += MORE_THAN_NEXT.of(mine - self.alike[before][onward])
+        return f
+
+    def _told(self, reading: Reading, before: int, after: int) -> list[str]:
+        """Do the words from `after` on gain more by this story than by others?"""
+        nats, near = reading.nats, self.previous[after]
+        mine = nats[before, after]
+        if not self.prose[after]:
+            if before != near or self.roles[after] != "SUBHEAD":
+                return []
+            here = (reading.stories[before], reading.stories[after])
+            others = [last for story, last in reading.last.items() if story not in here]
+            return _gained("told-under", mine - max((nats[other, after] for other in others), default=0.0))
+        others = [other for other in self.rivals.get(after, ()) if other != before]
+        f = []
+        if others:
+            best = max(nats[other, after] for other in others)
+            f += _gained("told-near" if before == near else "told-far-most", mine - best)
+        if before != near and self.prose[near]:
+            f += _gained("told-far", mine - nats[near, after])
         return f
 
     def _same_subject(self, before: int, after: int) -> list[str]:
@@ -395,6 +425,16 @@ class Threads:
 
 
 @cache
+def _gains(name: str, count: int) -> list[str]:
+    return [name, *[f"{name}{'+' if count > 0 else '-'}"] * abs(count)]
+
+
+def _gained(name: str, nats: float) -> list[str]:
+    """A number as a feature: its sign, as often as it has five nats."""
+    return _gains(name, max(-MOST_TOLD, min(MOST_TOLD, int(nats / TOLD))))
+
+
+@cache
 def _openings(kind: str) -> Grades:
     """How likely a headline is behind a unit of this kind."""
     return Grades(f"{kind}|opening>{{}}", OPENING)
@@ -404,67 +444,3 @@ def _openings(kind: str) -> Grades:
 def _alike(where: str, kind: str) -> Grades:
     """How much of one subject a unit is, and one of this kind near to it or far."""
     return Grades(f"{where}|{kind}|alike>{{}}", ALIKE)
-
-
-class ThreadModel:
-    """Weights of pair features."""
-
-    def __init__(self, weights: Mapping[str, float]) -> None:
-        self.weights = dict(weights)
-
-    def odds(self, features: Sequence[str]) -> float:
-        """Log odds, in nats, of a pair against both its units beginning or ending a story there."""
-        return sum(map(self.weights.get, features, repeat(0.0)))
-
-    def links(self, threads: Threads) -> list[Link]:
-        """The page's threads, as the links between their units in the order of `after`."""
-        open_pairs, sure = threads.pairs()
-        scored = [(a, b, self.scored(threads, a, b)) for a, b in open_pairs]
-        scored += [(a, b, SURE) for a, b in sure]
-        chosen = assign(scored, threads.n)
-        chosen += self._homes(threads, [(before, after) for before, after, _, _ in chosen])
-        return [
-            Link(before, after, threads.joined(before, after), odds, rival)
-            for before, after, odds, rival in sorted(chosen, key=lambda link: link[1])
-        ]
-
-    def scored(self, threads: Threads, before: int, after: int) -> float:
-        """Log odds of the pair on its page."""
-        return self.odds(threads.features(before, after)) + threads.leaning(after)
-
-    def _homes(self, threads: Threads, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int, float, float]]:
-        """A rest is the rest of something: what the assignment left alone goes to the likeliest free end."""
-        homes: list[tuple[int, int, float, float]] = []
-        for after, ends in threads.lone_rests(taken):
-            near = threads.previous[after]
-            free = [before for before in ends if before not in {home[0] for home in homes}]
-            odds = {b: self.scored(threads, b, after) + (NEARER if b == near else 0.0) for b in free}
-            best = max(odds, key=lambda before: (odds[before], before), default=near)
-            if best != near:
-                others = [value for before, value in odds.items() if before != best]
-                homes.append((best, after, odds[best], max(others, default=-99.0)))
-        return homes
-
-
-def assign(scored: Sequence[tuple[int, int, float]], n: int) -> list[tuple[int, int, float, float]]:
-    """Choose pairs with odds above 0, none sharing an end or a beginning, so that the sum of odds is largest.
-
-    Returns (before, after, odds, rival): rival is the best odds among the pairs given up at either unit.
-    """
-    table = np.zeros((n, n))
-    for before, after, odds in scored:
-        table[before, after] = max(0.0, odds)
-    if not n:
-        return []
-    partners: np.ndarray = lap.lapjv(-table)[1]
-    chosen = [(before, int(after)) for before, after in enumerate(partners) if table[before, after] > 0]
-    onward: defaultdict[int, list[tuple[int, int, float]]] = defaultdict(list)
-    back: defaultdict[int, list[tuple[int, int, float]]] = defaultdict(list)
-    for pair in scored:
-        onward[pair[0]].append(pair)
-        back[pair[1]].append(pair)
-    links = []
-    for before, after in sorted(chosen, key=lambda pair: pair[1]):
-        others = [odds for a, b, odds in onward[before] + back[after] if a != before or b != after]
-        links.append((before, after, float(table[before, after]), max(others, default=-99.0)))
-    return links

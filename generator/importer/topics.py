@@ -87,6 +87,7 @@ class Topics:
         sums = np.zeros((len(words) + 1, len(self.words) + int(pairs.max(initial=-1)) + 1), dtype=np.float32)
         sums[rows + 1, columns] = values
         sums[units + 1, pairs + len(self.words)] = weights
+        self._weights = sums[1:].copy()  # (units, weights)
         for before, row in pairwise(sums):  # a third of the time of np.cumsum, which goes down the columns
             np.add(before, row, out=row)
         self._sums = sums
@@ -137,6 +138,17 @@ class Topics:
         """Cosine of two runs of units (start, end), 0 to 1."""
         weight = (self._totals[one[1]] - self._totals[one[0]]) * (self._totals[other[1]] - self._totals[other[0]])
         return float(self.vector(*one) @ self.vector(*other)) / math.sqrt(weight) if weight > 0 else 0.0
+
+    def vectors_of(self, runs: Sequence[Sequence[int]]) -> np.ndarray:
+        """(n, weights): the same for any sets of units."""
+        found = np.array([self._weights[units].sum(axis=0) for units in runs])
+        lengths = np.sqrt([sum(self._totals[i + 1] - self._totals[i] for i in units) for units in runs]) + 1e-9
+        return np.asarray(np.sqrt(found) / lengths[:, None].astype(np.float32))
+
+    def said(self) -> tuple[np.ndarray, np.ndarray]:
+        """(units, words): 1 where a unit has one of `words`; and how rare each is in news in general, in nats."""
+        weights = self._weights[:, : len(self.words)]
+        return (weights > 0).astype(np.float32), weights.max(axis=0, initial=0) + np.float32(COMMONEST)
 
     @staticmethod
     def informs(word: str) -> bool:

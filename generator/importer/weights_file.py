@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.importer.roles import RoleModel
-from generator.importer.threads import ThreadModel
+from generator.importer.thread_model import ThreadModel
 
 PATH = Path(__file__).with_name("weights.json")
 
@@ -17,7 +17,7 @@ PATH = Path(__file__).with_name("weights.json")
 def models() -> tuple[RoleModel, ThreadModel]:
     """The role model and the thread model."""
     weights = json.loads(PATH.read_text(encoding="utf-8"))
-    return RoleModel(weights["roles"], weights["steps"]), ThreadModel(weights["threads"])
+    return RoleModel(weights["roles"], weights["steps"]), ThreadModel(weights["threads"], weights["threads_again"])
 
 
 @cache

@@ -30,7 +30,8 @@ from generator.importer import weights_file
 from generator.importer.page import Page
 from generator.importer.roles import STATES, RoleModel
 from generator.importer.take_apart import take_apart
-from generator.importer.threads import ThreadModel, Threads
+from generator.importer.thread_model import ThreadModel
+from generator.importer.threads import Threads
 from tests.fitting.gold import HERE, SHARED, Example, Marked, example, marked_pages
 from tests.fitting.relay import relay
 
@@ -118,9 +119,11 @@ def _chain(scores: np.ndarray, steps: np.ndarray, gold: np.ndarray) -> tuple[flo
 # ---------------------------------------------------------------- threads
 
 
-def fit_threads(examples: Sequence[Example], models: Sequence[RoleModel]) -> dict[str, float]:
-    """Weights of the pair features; models: for each page roles that were fitted without it."""
-    pairs = [_pairs(made, model) for made, model in zip(examples, models, strict=True)]
+Scored = list[tuple[int, int, list[str], bool]]  # a page's pairs, their features, and whether they are right
+
+
+def fit_threads(examples: Sequence[Example], pairs: Sequence[Scored]) -> dict[str, float]:
+    """Weights of the pair features."""
     names = _common(features for page in pairs for _, _, features, _ in page)
     row = {name: number for number, name in enumerate(names)}
     rows: list[list[int]] = []
@@ -143,9 +146,12 @@ def fit_threads(examples: Sequence[Example], models: Sequence[RoleModel]) -> dic
     return _softmax(_matrix(rows, len(names)), np.array(groups), np.array(chosen, dtype=float), np.array(counts), names)
 
 
-def _pairs(made: Example, model: RoleModel) -> list[tuple[int, int, list[str], bool]]:
+def _pairs(made: Example, model: RoleModel, first: dict[str, float] | None = None) -> Scored:
+    """model: roles that were fitted without the page; first: weights that were, to read it again by."""
     path, odds = model.read(made.features)
     threads = Threads(made.looks, [STATES[state] for state in path], odds, made.topics, made.units)
+    if first is not None:
+        ThreadModel(first, {}).read_twice(threads)
     return [(a, b, threads.features(a, b), made.previous.get(b) == a) for a, b in threads.pairs()[0]]
 
 
@@ -185,7 +191,7 @@ def _matrix(rows: Sequence[Sequence[int]], size: int) -> scipy.sparse.csr_matrix
 # ---------------------------------------------------------------- all of it
 
 
-def fit_all(examples: Sequence[Example], jobs: int) -> tuple[list[RoleModel], list[dict[str, float]]]:
+def fit_all(examples: Sequence[Example], jobs: int) -> tuple[list[RoleModel], list[ThreadModel]]:
     """Models of each fold, fitted without its pages, and last the models fitted on all."""
     parts = [[made for made in examples if fold(made.marked.group) != left_out] for left_out in range(FOLDS)] + [
         list(examples)
@@ -195,12 +201,24 @@ def fit_all(examples: Sequence[Example], jobs: int) -> tuple[list[RoleModel], li
             RoleModel(dict(zip(names, weights.tolist(), strict=True)), steps)
             for names, weights, steps in executor.map(fit_roles, parts)
         ]
-    without = {id(made): role_models[fold(made.marked.group)] for made in examples}
-    threads = [fit_threads(part, [without[id(made)] for made in part]) for part in parts]
-    return role_models, threads
+    folds = [fold(made.marked.group) for made in examples]
+    first = _by_fold(examples, [_pairs(made, role_models[one]) for made, one in zip(examples, folds, strict=True)])
+    again = _by_fold(
+        examples, [_pairs(made, role_models[one], first[one]) for made, one in zip(examples, folds, strict=True)]
+    )
+    return role_models, [ThreadModel(*weights) for weights in zip(first, again, strict=True)]
 
 
-def write_weights(model: RoleModel, threads: dict[str, float]) -> None:
+def _by_fold(examples: Sequence[Example], pairs: Sequence[Scored]) -> list[dict[str, float]]:
+    """Weights fitted without the pages of each fold, and last those fitted on all."""
+    found = []
+    for left_out in range(FOLDS + 1):
+        kept = [i for i, made in enumerate(examples) if fold(made.marked.group) != left_out]
+        found.append(fit_threads([examples[i] for i in kept], [pairs[i] for i in kept]))
+    return found
+
+
+def write_weights(model: RoleModel, threads: ThreadModel) -> None:
     """weights.json, a feature a line."""
     roles = {name: [round(float(w), 2) for w in model.weights[number]] for name, number in model.row.items()}
     roles = {name: row for name, row in roles.items() if max(map(abs, row)) > SMALL}
@@ -208,10 +226,15 @@ def write_weights(model: RoleModel, threads: dict[str, float]) -> None:
         "states": json.dumps(STATES),
         "roles": _lines(roles),
         "steps": json.dumps([[round(float(w), 2) for w in row] for row in model.steps]),
-        "threads": _lines({name: round(weight, 2) for name, weight in threads.items() if abs(weight) > SMALL}),
+        "threads": _lines(_rounded(threads.weights)),
+        "threads_again": _lines(_rounded(threads.again)),
     }
     text = ",\n".join(f'"{key}": {value}' for key, value in parts.items())
     weights_file.PATH.write_text(f"{{\n{text}\n}}\n", encoding="utf-8")
+
+
+def _rounded(weights: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(weight, 2) for name, weight in weights.items() if abs(weight) > SMALL}
 
 
 def _lines(table: Mapping[str, object]) -> str:
@@ -253,7 +276,7 @@ def main() -> None:
     role_models, threads = fit_all(training_examples(pages), order.jobs)
     write_weights(role_models[-1], threads[-1])
     if order.measure:
-        measure(pages, [(role, ThreadModel(weights)) for role, weights in zip(role_models, threads, strict=True)])
+        measure(pages, list(zip(role_models, threads, strict=True)))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,200 @@
+"""Which pairs become the threads of a page.
+
+Each pair has odds: a log-linear model (weights.json). First the set of pairs with the largest sum is found in which no
+unit has two predecessors or two successors: the assignment problem (Kuhn 1955), solved for the whole page, so that a
+rest goes to the end that needs it most and not to the first that fits. Then the page is read once more along these
+threads, with weights of their own, and pairs are exchanged as long as the sum of the odds and of what the stories'
+words say for each other grows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
+
+import lap
+import numpy as np
+
+from generator.importer.kinship import Kinship, Reading
+from generator.importer.threads import Link, Threads
+
+SURE = 5.0  # odds of neighbours without a rival
+NEARER = 1.0  # odds of the unit printed before a rest that nothing took up, ahead of ends further up
+SAID = 0.06  # odds of a nat that a story's words gain by what it said before
+MOST_EXCHANGES = 12
+TRIED = 6  # exchanges looked at closely before giving up
+LEAST = 1e-6
+SLACK = 0.0
+
+Pair = tuple[int, int]
+
+
+class ThreadModel:
+    """Weights of pair features: on first reading, and on reading again along the threads then found."""
+
+    def __init__(self, weights: Mapping[str, float], again: Mapping[str, float]) -> None:
+        self.weights, self.again = dict(weights), dict(again)
+
+    def links(self, threads: Threads) -> list[Link]:
+        """The page's threads, as the links between their units in the order of `after`."""
+        self.read_twice(threads)
+        open_pairs, sure = threads.pairs()
+        odds = {pair: scored(threads, self.again, *pair) for pair in open_pairs} | dict.fromkeys(sure, SURE)
+        first = {
+            after: before for before, after, _, _ in assign([(*pair, value) for pair, value in odds.items()], threads.n)
+        }
+        reading = exchanged(first, odds, set(sure), threads.kinship)
+        chosen = _with_rivals(reading, odds)
+        chosen += self._homes(threads, [(before, after) for before, after, _, _ in chosen])
+        return [
+            Link(before, after, threads.joined(before, after), value, rival)
+            for before, after, value, rival in sorted(chosen, key=lambda link: link[1])
+        ]
+
+    def read_twice(self, threads: Threads) -> None:
+        """The page's threads on first reading, by which it can be read again."""
+        open_pairs, sure = threads.pairs()
+        odds = [(*pair, scored(threads, self.weights, *pair)) for pair in open_pairs]
+        first = {after: before for before, after, _, _ in assign(odds, threads.n)}
+        threads.read_again(first | {after: before for before, after in sure})
+
+    def _homes(self, threads: Threads, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int, float, float]]:
+        """A rest is the rest of something: what the assignment left alone goes to the likeliest free end."""
+        homes: list[tuple[int, int, float, float]] = []
+        for after, ends in threads.lone_rests(taken):
+            near = threads.previous[after]
+            free = [before for before in ends if before not in {home[0] for home in homes}]
+            odds = {b: scored(threads, self.again, b, after) + (NEARER if b == near else 0.0) for b in free}
+            best = max(odds, key=lambda before: (odds[before], before), default=near)
+            if best != near:
+                others = [value for before, value in odds.items() if before != best]
+                homes.append((best, after, odds[best], max(others, default=-99.0)))
+        return homes
+
+
+def scored(threads: Threads, weights: Mapping[str, float], before: int, after: int) -> float:
+    """Log odds, in nats, of a pair against both its units beginning or ending a story there."""
+    return sum(map(weights.get, threads.features(before, after), repeat(0.0)), threads.leaning(after))
+
+
+def assign(scored: Sequence[tuple[int, int, float]], n: int) -> list[tuple[int, int, float, float]]:
+    """Choose pairs with odds above 0, none sharing an end or a beginning, so that the sum of odds is largest.
+
+    Returns (before, after, odds, rival): rival is the best odds among the pairs given up at either unit.
+    """
+    table = np.zeros((n, n))
+    for before, after, odds in scored:
+        table[before, after] = max(0.0, odds)
+    if not n:
+        return []
+    partners: np.ndarray = lap.lapjv(-table)[1]
+    chosen = [(before, int(after)) for before, after in enumerate(partners) if table[before, after] > 0]
+    onward: defaultdict[int, list[tuple[int, int, float]]] = defaultdict(list)
+    back: defaultdict[int, list[tuple[int, int, float]]] = defaultdict(list)
+    for pair in scored:
+        onward[pair[0]].append(pair)
+        back[pair[1]].append(pair)
+    links = []
+    for before, after in sorted(chosen, key=lambda pair: pair[1]):
+        others = [odds for a, b, odds in onward[before] + back[after] if a != before or b != after]
+        links.append((before, after, float(table[before, after]), max(others, default=-99.0)))
+    return links
+
+
+def exchanged(first: Mapping[int, int], odds: Mapping[Pair, float], sure: set[Pair], kinship: Kinship) -> Reading:
+    """The threads `first`, bettered by one exchange after another until none helps; pairs that are sure stay."""
+    page = _Exchanges(odds, sure)
+    reading = kinship.read(first)
+    for _ in range(MOST_EXCHANGES):
+        value = page.value(reading)
+        likely = sorted(page.likely(reading), key=lambda exchange: -exchange[0])[:TRIED]
+        tried = (kinship.read(_changed(reading.previous, change)) for _, change in likely)
+        better = next((one for one in tried if page.value(one) > value + LEAST), None)
+        if better is None:
+            break
+        reading = better
+    return reading
+
+
+def _changed(previous: Mapping[int, int], change: Mapping[int, int | None]) -> dict[int, int]:
+    return {after: before for after, before in {**previous, **change}.items() if before is not None}
+
+
+class _Exchanges:
+    """What may be exchanged on a page, and what it brings."""
+
+    def __init__(self, odds: Mapping[Pair, float], sure: set[Pair]) -> None:
+        self._odds = odds
+        self._fixed = {after for _, after in sure}
+        self._befores: defaultdict[int, list[int]] = defaultdict(list)
+        self._afters: defaultdict[int, list[int]] = defaultdict(list)
+        for before, after in odds:
+            self._befores[after].append(before)
+            self._afters[before].append(after)
+
+    def value(self, reading: Reading) -> float:
+        """The odds of all pairs, and what the stories' words say for each other."""
+        return sum(self._odds[before, after] for after, before in reading.previous.items()) + SAID * reading.total
+
+    def likely(self, reading: Reading) -> Iterator[tuple[float, dict[int, int | None]]]:
+        """Exchanges by which the page seems to gain, and how much: for some units what they go on with instead."""
+        previous = reading.previous
+        onward = {before: after for after, before in previous.items()}
+        for after in self._befores:
+            if after not in self._fixed:
+                for before in (*self._befores[after], None):
+                    if before != previous.get(after):
+                        for change in self._changes(after, before, previous, onward):
+                            gain = self._gain(change, reading)
+                            if gain > SLACK:
+                                yield gain, change
+
+    def _changes(
+        self, after: int, before: int | None, previous: Mapping[int, int], onward: Mapping[int, int]
+    ) -> Iterator[dict[int, int | None]]:
+        """`after` goes on with `before`; what went on with that finds another, and what `after` left another rest."""
+        left = previous.get(after)
+        freed = onward.get(before) if before is not None else None
+        if freed in self._fixed:
+            return
+        if freed is not None:
+            yield {after: before, freed: None}
+            for other in self._befores[freed]:
+                if other != before and (other == left or other not in onward):
+                    yield {after: before, freed: other}
+            return
+        yield {after: before}
+        if left is not None:
+            for other in self._afters[left]:
+                if other != after and other not in previous:
+                    yield {after: before, other: left}
+
+    def _gain(self, change: Mapping[int, int | None], reading: Reading) -> float:
+        gain = 0.0
+        for after, before in change.items():
+            gain += self._worth(before, after, reading) - self._worth(reading.previous.get(after), after, reading)
+        return gain
+
+    def _worth(self, before: int | None, after: int, reading: Reading) -> float:
+        if before is None:
+            return 0.0
+        return self._odds[before, after] + SAID * float(reading.nats[before, after])
+
+
+def _with_rivals(reading: Reading, odds: Mapping[Pair, float]) -> list[tuple[int, int, float, float]]:
+    """The pairs of a reading, their worth, and that of the best pair given up at either unit."""
+    worth = {pair: value + SAID * float(reading.nats[pair]) for pair, value in odds.items()}
+    onward: defaultdict[int, list[Pair]] = defaultdict(list)
+    back: defaultdict[int, list[Pair]] = defaultdict(list)
+    for pair in worth:
+        onward[pair[0]].append(pair)
+        back[pair[1]].append(pair)
+    return [
+        (
+            *pair,
+            worth[pair],
+            max((worth[other] for other in onward[pair[0]] + back[pair[1]] if other != pair), default=-99.0),
+        )
+        for pair in ((before, after) for after, before in reading.previous.items())
+    ]
