@@ -54,9 +54,8 @@ def words_of(taken: TakenApart, number: int) -> str:
     for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&amp;", "&")):
         body = body.replace(entity, character)
     photos = "".join(photo.caption + photo.credit for photo in draft.photos)
-    column = (
-        "" if draft.column == draft.title else draft.column
-    )  # a box without a headline bears its standing head's name
+    headed = any(span.story == number and span.role is Role.HEAD for span in taken.spans)
+    column = draft.column if headed else ""  # a box without a headline bears its standing head's name
     return squash(column + draft.kicker + draft.title + draft.deck + draft.byline.text + body + photos)
 
 

@@ -37,7 +37,8 @@ def digest(data: bytes) -> str:
 
 def gather(paths: Sequence[Path], work: WorkFolder) -> Gathered:
     """The page files under `paths` (all of content/pages when there are none), copied into content/pages if need be."""
-    gathering = _Gathering(work, work.content / "pages")
+    pages = work.content / "pages"
+    gathering = _Gathering(work, pages, pages.resolve())
     for path in paths:
         gathering.add(path)
     if not paths:
@@ -49,6 +50,7 @@ def gather(paths: Sequence[Path], work: WorkFolder) -> Gathered:
 class _Gathering:
     work: WorkFolder
     pages: Path
+    real: Path  # the same without links
     origins: dict[str, Path] = field(default_factory=dict)  # path below content/pages -> where it came from
     faults: list[Fault] = field(default_factory=list)
     ignored: int = 0
@@ -98,9 +100,8 @@ class _Gathering:
     def _take(self, path: Path, folder: Path) -> None:
         """Uses a page file where it is, or brings it in under the path it has below `folder`."""
         real = path.resolve()
-        pages = self.pages.resolve()
-        inside = real.is_relative_to(pages)
-        file = (real.relative_to(pages) if inside else path.relative_to(folder)).as_posix()
+        inside = real.is_relative_to(self.real)
+        file = (real.relative_to(self.real) if inside else path.relative_to(folder)).as_posix()
         if any(unicodedata.category(character) in CONTROLS for character in file) or "\\" in file:
             self._fault(path, "文件名里有换行、控制字符或反斜线，没有读。", "改一个普通的文件名。")
             return

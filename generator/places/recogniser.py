@@ -82,7 +82,10 @@ class _Ends:
         self._known: set[int] = set()
         self._lines: set[int] = set()  # where the lines that have been cut begin
 
-    def __contains__(self, at: int) -> bool:
+    def __contains__(self, at: object) -> bool:
+        return isinstance(at, int) and self._is_one(at)
+
+    def _is_one(self, at: int) -> bool:
         start = self._text.rfind("\n", 0, at) + 1
         if start not in self._lines:
             end = self._text.find("\n", start)
