@@ -104,6 +104,16 @@ class BylineRead:
     confidence: float = 1.0
 
 
+def says_who_writes(text: str, byline: Byline) -> bool:
+    """A line of its own, (作者为清河大学教授), that names nobody: it is part of the text."""
+    inside = BRACKETED.fullmatch(text.strip())
+    return (
+        inside is not None
+        and AFFILIATION.match(inside[1]) is not None
+        and not any((byline.reporters, byline.correspondents, byline.photographers, byline.authors))
+    )
+
+
 def read_byline(text: str, where: str) -> BylineRead | None:
     """The byline of `text`, or None.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.article import Article, Byline, Photo, Source
 from generator.importer.breath import gain, head, tail
-from generator.importer.byline import BylineRead, read_byline
+from generator.importer.byline import BylineRead, read_byline, says_who_writes
 from generator.importer.escape import escape
 from generator.importer.headline import read_headline
 from generator.importer.page import Masthead, Role, Span
@@ -103,8 +103,12 @@ class Drafter:
         credit_lines: list[_Printed] = []
         for i, p in enumerate(printed):
             if p.role is Role.BYLINE:
-                reads.append(read_byline(p.text, "line") or BylineRead(0, len(p.text), Byline(text=p.text)))
-                out.append(p)
+                named = read_byline(p.text, "line") or BylineRead(0, len(p.text), Byline(text=p.text))
+                if body and i > body[-1] and says_who_writes(p.text, named.byline):
+                    out.append(p.cut(0, len(p.text), Role.BODY))
+                else:
+                    reads.append(named)
+                    out.append(p)
             elif p.role is Role.CREDIT:
                 credit_lines.append(p)
                 out.append(p)
@@ -129,7 +133,9 @@ class Drafter:
             parts.append(p.cut(0, start, Role.BYLINE))
         rest = p.cut(start, end)
         sign_off = read_byline(rest.text, "end") if last else None
-        if sign_off is not None and sign_off.confidence >= SURE_BYLINE:
+        if sign_off is not None and says_who_writes(rest.text, sign_off.byline):
+            parts.append(rest)
+        elif sign_off is not None and sign_off.confidence >= SURE_BYLINE:
             reads.append(sign_off)
             around = [rest.cut(0, sign_off.start), rest.cut(sign_off.end, len(rest.text))]
             parts += [part for part in around if part.text.strip()]

@@ -20,6 +20,7 @@ GUESSED = 20.0  # words more that a story is taken to have: the first few tell l
 MOST = 15.0  # nats that one word may gain
 CHANCE = 0.3  # nats that a word gains by any story, by chance
 BACK, AHEAD = 8, 8  # units compared by likeness; a story's head besides
+FAR_AHEAD = 12  # units behind a seam whose words are weighed
 STOPS = ("HEAD", "COLUMN", "FURNITURE")
 LETTERS = 1.7  # of a word
 
@@ -61,27 +62,26 @@ class Kinship:
             told[after] += told[before]
             words[after] += words[before]
             stories[after] = stories[before]
-        ahead = self._said > 0
-        for after in sorted(previous, reverse=True):
-            np.logical_or(ahead[previous[after]], ahead[after], out=ahead[previous[after]])
+        onward = {before: after for after, before in previous.items()}
+        ahead = np.array([self._said[self._following(i, onward, FAR_AHEAD)].max(axis=0, initial=0) for i in range(n)])
         gains = self._gains(told, words)
         last = {story: i for i, story in enumerate(stories) if self._roles[i] != "FURNITURE"}
         afters = list(previous)
         total = float(np.vdot(gains[[previous[after] for after in afters]] - np.float32(CHANCE), self._said[afters]))
-        nats = (gains - np.float32(CHANCE)) @ ahead.T.astype(np.float32)
+        nats = (gains - np.float32(CHANCE)) @ ahead.T
         return Reading(previous, stories, last, nats, total)
 
     def _gains(self, told: np.ndarray, words: np.ndarray) -> np.ndarray:
         """(n, words): nats that saying a word gains by what was told up to each unit."""
         share = told * self._rare / (words + GUESSED)[:, None]
-        return np.minimum(np.log1p(share / (1 - MIXED)), MOST).astype(np.float32)
+        return np.asarray(np.minimum(np.log1p(share / (1 - MIXED)), MOST), dtype=np.float32)
 
     def likeness(self, reading: Reading) -> list[list[float]]:
         """(n, n): how much what leads up to unit i and what goes on from unit k are of one subject, 0 to 1."""
         onward = {before: after for after, before in reading.previous.items()}
         n = len(self._said)
         before = self._topics.vectors_of([self._leading(i, reading.previous) for i in range(n)])
-        ahead = self._topics.vectors_of([self._following(i, onward) for i in range(n)])
+        ahead = self._topics.vectors_of([self._following(i, onward, AHEAD) for i in range(n)])
         alike: list[list[float]] = (before @ ahead.T).tolist()
         return alike
 
@@ -95,10 +95,10 @@ class Kinship:
             at, count = previous.get(at), count + 1
         return found
 
-    def _following(self, i: int, onward: Mapping[int, int]) -> list[int]:
+    def _following(self, i: int, onward: Mapping[int, int], most: int) -> list[int]:
         found = [i]
         at = onward.get(i)
-        while at is not None and len(found) < AHEAD and self._roles[at] not in STOPS:
+        while at is not None and len(found) < most and self._roles[at] not in STOPS:
             found.append(at)
             at = onward.get(at)
         return found

@@ -23,9 +23,9 @@ SURE = 5.0  # odds of neighbours without a rival
 NEARER = 1.0  # odds of the unit printed before a rest that nothing took up, ahead of ends further up
 SAID = 0.06  # odds of a nat that a story's words gain by what it said before
 MOST_EXCHANGES = 12
-TRIED = 6  # exchanges looked at closely before giving up
+TRIED = 40  # exchanges looked at closely before giving up
 LEAST = 1e-6
-SLACK = 0.0
+SLACK = -3.0
 
 Pair = tuple[int, int]
 
