@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from generator.batches import in_batches
 from generator.search import stored
 from generator.search.folding import fold_all
 from generator.search.pieces import Field, pieces
-from generator.search.stored import Growing, Values
+from generator.search.stored import Growing
 
 END = "\0"  # stands behind every piece; its rank is 0
 STEPS = {Field.TITLE: 8, Field.HEAD: 8, Field.BODY: 32}  # places are counted on from multiples of these
@@ -40,7 +40,9 @@ KINDS = {
     "firsts": "i8",
     "marks": MARK,
 }
-LETTERS = "letters"  # the file of the letters
+LETTERS, WITHIN = "letters", "within"  # further files
+BLOCK = 256  # characters
+AT_ONCE = 200  # articles that are put into the files together
 
 Array = NDArray[np.int64]
 
@@ -52,6 +54,8 @@ class Corpus:
     A piece has a start in `codes`, the index of its article, a field, and the place of its first character among
     those of its article's field: pieces begin at multiples of STEPS, so that a small change moves few. Article n has
     the text codes[texts[n]:texts[n + 1]], the pieces from firsts[n] to before firsts[n + 1], and a digest, its mark.
+
+    The character codes[i] is in the piece blocks[i // BLOCK] + within[i].
     """
 
     folder: Path  # each array is the file of its name
@@ -64,7 +68,13 @@ class Corpus:
     texts: Array
     firsts: Array
     marks: NDArray[np.void]
+    within: NDArray[np.uint8]
+    blocks: Array
     letters: str  # by rank, in the order of JavaScript's strings
+
+    def pieces_at(self, places: Array) -> Array:
+        """The pieces in which some characters stand."""
+        return self.blocks[places // BLOCK] + self.within[places]
 
 
 class _Read(NamedTuple):
@@ -77,8 +87,14 @@ class _Read(NamedTuple):
 
 def opened(folder: Path) -> Corpus:
     """The corpus in a folder."""
-    letters = (folder / LETTERS).read_bytes().decode()
-    return Corpus(folder, **{name: stored.mapped(folder / name, kind) for name, kind in KINDS.items()}, letters=letters)
+    arrays = {name: stored.mapped(folder / name, kind) for name, kind in KINDS.items()}
+    return Corpus(
+        folder,
+        **arrays,
+        within=stored.mapped(folder / WITHIN, "u1"),
+        blocks=_blocks(arrays["starts"], len(arrays["codes"])),
+        letters=(folder / LETTERS).read_bytes().decode(),
+    )
 
 
 def read(
@@ -95,9 +111,10 @@ def read(
             if before and source >= 0:
                 making.take(before, source, source + count)
             else:
-                for _ in range(count):
-                    making.add(next(fresh))
+                for start in range(0, count, AT_ONCE):
+                    making.add([*islice(fresh, min(AT_ONCE, count - start))])
         making.end(marks)
+    _count_pieces(folder)
     letters = _in_order(folder / "codes", making.letters)
     (folder / LETTERS).write_bytes(letters.encode())
     return opened(folder)
@@ -132,16 +149,19 @@ class _Making:
         self._numbers = np.zeros(0x110000, np.uint16)
         self._meet(letters)
 
-    def add(self, article: _Read) -> None:
-        codes = self._coded(article.text)
-        fields = np.frombuffer(article.fields, np.int8)
+    def add(self, articles: Sequence[_Read]) -> None:
+        codes = self._coded("".join(article.text for article in articles))
+        fields = np.frombuffer(b"".join(article.fields for article in articles), np.int8)
+        counts = [len(article.fields) for article in articles]
+        owners = np.repeat(np.arange(len(articles)), counts)
         ends = np.flatnonzero(codes == 0)
         starts = np.concatenate(([0], ends[:-1] + 1)) if len(ends) else ends
-        self._begin(starts, np.zeros(len(starts), np.int64), [0], [0])
+        texts = np.cumsum([0, *(len(article.text) for article in articles)])
+        self._begin(starts, owners, texts[:-1], np.cumsum([0, *counts])[:-1])
         self._files["codes"].add(codes)
-        self._files["words"].add(np.frombuffer(article.words, np.uint8))
+        self._files["words"].add(np.frombuffer(b"".join(article.words for article in articles), np.uint8))
         self._files["fields"].add(fields)
-        self._files["places"].add(_places(ends - starts, fields))
+        self._files["places"].add(_places(ends - starts, owners, fields))
 
     def take(self, before: Corpus, low: int, high: int) -> None:
         """Adds the articles [low, high) of another corpus, whose letters were the first to be met."""
@@ -158,14 +178,15 @@ class _Making:
         self._files["places"].add_part(before.folder / "places", int(first), int(end))
 
     def end(self, marks: Sequence[bytes]) -> None:
-        self._begin(np.zeros(0, np.int64), np.zeros(0, np.int64), [0], [0])
+        nothing, last = np.zeros(0, np.int64), np.zeros(1, np.int64)
+        self._begin(nothing, nothing, last, last)
         self._files["marks"].add(np.frombuffer(b"".join(marks), MARK))
 
-    def _begin(self, starts: Array, owners: Array, texts: Values | list[int], firsts: Values | list[int]) -> None:
+    def _begin(self, starts: Array, owners: Array, texts: Array, firsts: Array) -> None:
         """Where articles that come next stand, counted from the first of them."""
         files = self._files
-        files["texts"].add(np.asarray(texts) + files["codes"].size)
-        files["firsts"].add(np.asarray(firsts) + files["fields"].size)
+        files["texts"].add(texts + files["codes"].size)
+        files["firsts"].add(firsts + files["fields"].size)
         files["starts"].add(starts + files["codes"].size)
         files["owners"].add(owners + self._articles)
         self._articles += len(texts)
@@ -197,14 +218,32 @@ def _in_order(codes: Path, letters: str) -> str:
     return "".join(letters[n] for n in used)
 
 
-def _places(lengths: Array, fields: NDArray[np.int8]) -> Array:
-    """The place of each piece's first character; pieces of a field follow each other."""
+def _blocks(starts: Array, size: int) -> Array:
+    """The piece in which each BLOCK of characters begins."""
+    found: Array = np.searchsorted(starts, np.arange(0, size, BLOCK), "right") - 1
+    return found
+
+
+def _count_pieces(folder: Path) -> None:
+    """Writes for each character how many pieces begin behind the first character of its BLOCK, up to its place."""
+    starts = stored.mapped(folder / "starts", "i8")
+    size = (folder / "words").stat().st_size
+    with Growing(folder / WITHIN, "u1") as within:
+        for low in range(0, size, stored.BLOCK):
+            begins = np.zeros(-(-min(stored.BLOCK, size - low) // BLOCK) * BLOCK, np.uint8)
+            begins[starts[slice(*np.searchsorted(starts, [low, low + stored.BLOCK]))] - low] = 1
+            begins[::BLOCK] = 0
+            within.add(np.cumsum(begins.reshape(-1, BLOCK), axis=1, dtype=np.uint8).ravel()[: size - low])
+
+
+def _places(lengths: Array, owners: Array, fields: NDArray[np.int8]) -> Array:
+    """The place of each piece's first character; pieces of an article and field follow each other."""
     if not len(lengths):
-        return np.zeros(0, np.int64)
+        return lengths
     steps = np.array([STEPS[field] for field in Field])[fields]
     rooms = (lengths // steps + 1) * steps
     after = np.cumsum(rooms)
-    first = np.concatenate(([True], fields[1:] != fields[:-1]))
+    first = np.concatenate(([True], (owners[1:] != owners[:-1]) | (fields[1:] != fields[:-1])))
     base = (after - rooms)[first][np.cumsum(first) - 1]
     places: Array = after - rooms - base
     return places

@@ -62,7 +62,7 @@ def by_pair(corpus: Corpus, scale: Scale, names: Names, run: Run) -> Iterator[Ma
     ranks = {letter: rank for rank, letter in enumerate(corpus.letters)}
     known = _own(names, ranks, run)
     for places in _by_second_letter(corpus, run):
-        pieces = np.searchsorted(corpus.starts, places, "right") - 1
+        pieces = corpus.pieces_at(places)
         pairs = _sorted_pairs(_Found(corpus, scale, places, pieces), run.low)
         words = known | _common(corpus, pairs) | _frequent(pairs)
         yield Made(_pair_lists(corpus, scale, pairs), _word_lists(corpus, scale, pairs, words))
@@ -162,7 +162,7 @@ def _place_lists(corpus: Corpus, scale: Scale, places: Array, fields: Array, par
         return Lists([], b"", np.zeros(1, np.int64))
     sizes = np.diff([*(start for start, _ in parts), len(places)])
     of_list = np.repeat(np.arange(len(parts)), sizes) * len(Field) + fields
-    pieces = np.searchsorted(corpus.starts, places, "right") - 1
+    pieces = corpus.pieces_at(places)
     numbers = scale.numbers[corpus.owners[pieces]]
     local = corpus.places[pieces] + places - corpus.starts[pieces]
     firsts = np.flatnonzero(_changes(of_list) | _changes(numbers))
@@ -247,7 +247,7 @@ def _in_several(corpus: Corpus, places: Array, size: int) -> set[Ranks]:
     ]
     order = np.lexsort(columns) if len(columns) > 1 else np.argsort(columns[0])
     firsts = np.flatnonzero(np.logical_or.reduce([_changes(column[order]) for column in columns]))
-    owners = corpus.owners[np.searchsorted(corpus.starts, places[order], "right") - 1]
+    owners = corpus.owners[corpus.pieces_at(places[order])]
     several = np.minimum.reduceat(owners, firsts) < np.maximum.reduceat(owners, firsts)
     chosen = order[firsts[several]]
     return set(zip(*(letter[chosen].tolist() for letter in letters), strict=True))
@@ -311,7 +311,7 @@ def _best(
     corpus: Corpus, scale: Scale, places: Array, group: Array, lengths: Array | int
 ) -> tuple[NDArray[np.int32], Array, Array]:
     """The articles in each group of places, how much each counts, and where its places begin. `lengths`: of the words."""
-    pieces = np.searchsorted(corpus.starts, places, "right") - 1
+    pieces = corpus.pieces_at(places)
     articles = corpus.owners[pieces]
     firsts = np.flatnonzero(_changes(group) | _changes(articles))
     level = levels.of_hits(corpus.fields[pieces], corpus.words[places] == lengths, firsts)

@@ -75,9 +75,10 @@ def made(folder: Path, names: Sequence[str], parts: Iterable[Sequence[Lists]]) -
     return [opened(folder, name) for name in names]
 
 
-def bucket(letters: str) -> int:
-    """The number of the bucket of a key."""
-    return ord(letters[0]) << 32 | (ord(letters[1]) if len(letters) > 1 else 0)
+def buckets(keys: Sequence[str]) -> Buckets:
+    """The numbers of the buckets of some keys: the code points of two letters."""
+    letters = np.array(keys, "U2").view("<u4").reshape(-1, 2).astype(np.uint64)
+    return letters[:, 0] << np.uint64(32) | letters[:, 1]
 
 
 def spliced(
@@ -122,14 +123,14 @@ class _Making:
         }
 
     def add(self, lists: Lists) -> None:
-        keys = [f"{key}{BETWEEN}".encode() for key in lists.keys]
-        files = self._files
+        files, keys = self._files, "".join(f"{key}{BETWEEN}" for key in lists.keys).encode()
+        letters = np.frombuffer(keys, np.uint8)
         files["ends"].add(lists.offsets[1:] + files["data"].size)
-        files["key_ends"].add(np.cumsum([*map(len, keys)]) + files["keys"].size)
+        files["key_ends"].add(np.flatnonzero(letters == ord(BETWEEN)) + 1 + files["keys"].size)
         files["data"].add(np.frombuffer(lists.data, np.uint8))
-        files["keys"].add(np.frombuffer(b"".join(keys), np.uint8))
-        files["hashes"].add(np.array([zlib.crc32(key[:-1]) for key in keys], np.uint32))
-        files["buckets"].add(np.array([bucket(key) for key in lists.keys], np.uint64))
+        files["keys"].add(letters)
+        files["hashes"].add(np.array([*map(zlib.crc32, keys.split(BETWEEN.encode())[:-1])], np.uint32))
+        files["buckets"].add(buckets(lists.keys))
 
     def take(self, shelf: Shelf, low: int, high: int) -> None:
         """Adds the lists [low, high) of another shelf."""

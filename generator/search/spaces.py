@@ -62,8 +62,8 @@ def _changed(source: Source, before: Last) -> Changed | None:
     if len(articles) * MANY > len(source.scale.numbers):
         return None
     changed = edits.changed(before.corpus, source.text, articles)
-    named = [shelf.bucket(name) for name in before.names ^ source.names if len(name) > 1]
-    return changed._replace(pairs=np.union1d(changed.pairs, np.array(named, np.uint64)))
+    named = shelf.buckets([name for name in before.names ^ source.names if len(name) > 1])
+    return changed._replace(pairs=np.union1d(changed.pairs, named))
 
 
 def _order(letters: str) -> Callable[[Buckets], Array]:
