@@ -59,8 +59,7 @@ class Made(NamedTuple):
 
 def by_pair(corpus: Corpus, scale: Scale, names: Names, run: Run) -> Iterator[Made]:
     """The lists of a run, part by part. A pair must have all its places there, or none."""
-    ranks = {letter: rank for rank, letter in enumerate(corpus.letters)}
-    known = _own(names, ranks, run)
+    known = _own(names, corpus.letters, run)
     for places in _by_second_letter(corpus, run):
         pieces = corpus.pieces_at(places)
         pairs = _sorted_pairs(_Found(corpus, scale, places, pieces), run.low)
@@ -218,13 +217,11 @@ def names_by_letter(words: Iterable[str]) -> Names:
     return dict(found)
 
 
-def _own(names: Names, ranks: Mapping[str, int], run: Run) -> set[Ranks]:
+def _own(names: Names, letters: str, run: Run) -> set[Ranks]:
     """The names that begin with letters of this run, by ranks."""
-    own = set()
-    for letter, words in names.items():
-        if run.low <= ranks.get(letter, 0) < run.high:
-            own |= {tuple(ranks.get(letter, 0) for letter in word) for word in words}
-    return {key for key in own if 0 not in key}
+    words = [word for letter in letters[run.low : run.high] for word in names.get(letter, ())]
+    ranks = {letter: letters.find(letter) for letter in set("".join(words))}
+    return {tuple(ranks[letter] for letter in word) for word in words if all(ranks[letter] > 0 for letter in word)}
 
 
 def _common(corpus: Corpus, pairs: _Pairs) -> set[Ranks]:

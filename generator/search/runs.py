@@ -72,8 +72,9 @@ def _borders(counts: Array) -> list[int]:
 def _pieces(corpus: Corpus, wanted: Wanted, borders: Array, starts: Array) -> Iterator[tuple[int, Array]]:
     """What each block adds to each run, and where in the file it belongs."""
     at = starts.copy()
+    numbers = (np.searchsorted(borders, np.arange(len(corpus.letters)), "right") - 1).astype(np.uint16)
     for places, codes in _hits(corpus, wanted):
-        of_run = np.searchsorted(borders, codes, "right").astype(np.uint16) - np.uint16(1)
+        of_run = numbers[codes]
         order = np.argsort(of_run, kind="stable")
         limits = np.concatenate(([0], np.cumsum(np.bincount(of_run, minlength=len(borders)))))
         for number in np.unique(of_run).tolist():

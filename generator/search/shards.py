@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise
+from math import ceil
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,7 +66,7 @@ class Cut(NamedTuple):
     high: int
 
     def __call__(self) -> bytes:
-        keys, data, _ = shelf.opened(self.folder, self.space).lists(self.low, self.high)
+        keys, data = shelf.read(self.folder, self.space, self.low, self.high)
         return script(f"{self.space}/{_hash(keys[0]):08x}", content(keys, data))
 
 
@@ -100,7 +101,7 @@ def files(lists: Shelf, starts: Sequence[int], taken: Taken | None, jobs: int | 
         digest, whole = known[low, high] if (low, high) in known else next(made)
         path = f"{FOLDER}{lists.name}/{lists.hashes[low]:08x}-{digest.hex()}.js"
         make = Cut(lists.folder, lists.name, low, high)
-        found.append(File(path, lists.keys_of(low, low + 1)[0], digest, whole, make, lists.hashes[low:high]))
+        found.append(File(path, lists.key(low), digest, whole, make, lists.hashes[low:high]))
     return found
 
 
@@ -131,8 +132,9 @@ def borders(weights: Array, digests: NDArray[np.uint32], room: int) -> list[int]
     for here, end in pairwise([*forced, len(weights)]):
         found.append(here)
         while ends[end - 1] - begins[found[-1]] > HIGH * room:
-            start = begins[found[-1]]
-            low, high = np.searchsorted(begins[:end], [start + LOW * room, start + HIGH * room]).tolist()
+            start = int(begins[found[-1]])
+            limits = ceil(start + LOW * room), ceil(start + HIGH * room)  # no fractions: all would be made fractions
+            low, high = np.searchsorted(begins[:end], limits).tolist()
             if low == end:
                 break
             found.append(low + int(np.argmax(digests[low : max(high, low + 1)])))
@@ -214,31 +216,22 @@ def _filter(hashes: Hashes) -> bytes:
 
 
 def _front(keys: Sequence[str]) -> list[str]:
-    """Sorted keys as what each shares with the one before and has beyond it (two characters), and the rests joined."""
-    lengths = np.array([*map(len, keys)])
-    shared = _shared(keys, lengths)
-    rests = [key[same:] for key, same in zip(keys, shared.tolist(), strict=True)]
-    joined = "".join(rests)
-    if max("".join(keys), default="") <= "\uffff":
-        units = np.column_stack((shared, lengths - shared))
-    else:
-        before = [key[:same] for key, same in zip(keys, shared.tolist(), strict=True)]
-        units = np.array([[_units(one), _units(rest)] for one, rest in zip(before, rests, strict=True)])
-    return [(units + SIZES).astype("<u4").tobytes().decode("utf-32-le"), zippable(joined)]
+    """Sorted keys as what each shares with the one before and has beyond it (two characters), and the rests joined.
 
-
-def _shared(keys: Sequence[str], lengths: Array) -> Array:
-    """How many letters each key shares with the one before."""
-    if not len(keys):
-        return np.zeros(0, np.int64)
+    Lengths are those that JavaScript takes texts to have: letters beyond U+FFFF count twice.
+    """
+    if not keys:
+        return ["", ""]
     letters = np.array(keys).view("<u4").reshape(len(keys), -1)
-    same = np.minimum.accumulate(letters[1:] == letters[:-1], axis=1).sum(axis=1)
-    return np.concatenate(([0], np.minimum(same, np.minimum(lengths[1:], lengths[:-1]))))
-
-
-def _units(text_: str) -> int:
-    """How long JavaScript takes a text to be."""
-    return len(text_.encode("utf-16-be")) // 2
+    lengths = np.array([*map(len, keys)])
+    shared = np.zeros(letters.shape, bool)
+    shared[1:] = np.minimum.accumulate(letters[1:] == letters[:-1], axis=1)
+    shared[1:] &= np.arange(letters.shape[1]) < np.minimum(lengths[1:], lengths[:-1])[:, None]
+    double = letters > 0xFFFF
+    of_shared = shared.sum(axis=1) + (shared & double).sum(axis=1)
+    sizes = np.column_stack((of_shared, lengths + double.sum(axis=1) - of_shared)) + SIZES
+    rests = "".join(key[same:] for key, same in zip(keys, shared.sum(axis=1).tolist(), strict=True))
+    return [sizes.astype("<u4").tobytes().decode("utf-32-le"), zippable(rests)]
 
 
 def text(data: bytes) -> str:

@@ -38,31 +38,31 @@ class Shelf(NamedTuple):
     folder: Path
     name: str
 
-    def lists(self, low: int, high: int) -> Lists:
-        """The lists [low, high), with offsets from the first of them on."""
-        ends = np.concatenate((self._end(low, self.ends), self.ends[low:high]))
-        data = self.data[int(ends[0]) : int(ends[-1])].tobytes()
-        return Lists(self.keys_of(low, high), data, ends - ends[0])
-
-    def keys_of(self, low: int, high: int) -> list[str]:
-        if low == high:
-            return []
-        start = int(self._end(low, self.key_ends)[0])
-        return self.keys[start : int(self.key_ends[high - 1]) - 1].tobytes().decode().split(BETWEEN)
+    def key(self, number: int) -> str:
+        start = int(self.key_ends[number - 1]) if number else 0
+        return self.keys[start : int(self.key_ends[number]) - 1].tobytes().decode()
 
     def sizes(self) -> Array:
         """The bytes of each list."""
         return np.diff(self.ends, prepend=0)
 
-    def _end(self, number: int, ends: Array) -> Array:
-        """Where the one before ends."""
-        return ends[number - 1 : number] if number else np.zeros(1, np.int64)
 
 
 def opened(folder: Path, name: str) -> Shelf:
     """The shelf of a name in a folder."""
     arrays = {kind: stored.mapped(_path(folder, name, kind), KINDS[kind]) for kind in KINDS}
     return Shelf(**arrays, folder=folder, name=name)
+
+
+def read(folder: Path, name: str, low: int, high: int) -> tuple[list[str], bytes]:
+    """The keys [low, high) of a shelf, of which there must be some, and their lists."""
+    found = []
+    for kind, ends in (("keys", "key_ends"), ("data", "ends")):
+        start = int(stored.part(_path(folder, name, ends), KINDS[ends], low - 1, low)[0]) if low else 0
+        end = int(stored.part(_path(folder, name, ends), KINDS[ends], high - 1, high)[0])
+        found.append(stored.part(_path(folder, name, kind), KINDS[kind], start, end).tobytes())
+    keys, data = found
+    return keys.decode().split(BETWEEN)[:-1], data
 
 
 def made(folder: Path, names: Sequence[str], parts: Iterable[Sequence[Lists]]) -> list[Shelf]:
@@ -90,23 +90,34 @@ def spliced(
     """
     kept = np.flatnonzero(~np.isin(before.buckets, gone))
     at = np.searchsorted(order(before.buckets[kept]), order(new.buckets))
-    origins = np.insert(kept, at, -1 - np.arange(len(new.ends)))
-    with _Making(folder, name) as making:
-        for low, high in _stretches(origins):
-            if origins[low] >= 0:
-                making.take(before, int(origins[low]), int(origins[high - 1]) + 1)
-            else:
-                making.take(new, -1 - int(origins[low]), -int(origins[high - 1]))
+    chosen = np.insert(kept, at, len(before.ends) + np.arange(len(new.ends)))  # of both, one behind the other
+    for data, ends in (("data", "ends"), ("keys", "key_ends")):
+        limits = [np.concatenate(([0], getattr(one, ends))) for one in (before, new)]
+        sources = [_path(folder_, name_, data) for *_, folder_, name_ in (before, new)]
+        stored.gather(_path(folder, name, data), sources, _ranges(chosen, limits))
+        sizes = np.concatenate([np.diff(one) for one in limits])[chosen]
+        _write(folder, name, ends, np.cumsum(sizes))
+    for kind in ("hashes", "buckets"):
+        _write(folder, name, kind, np.concatenate([getattr(one, kind) for one in (before, new)])[chosen])
     for kind in KINDS:
         _path(folder, new.name, kind).unlink()
-    return opened(folder, name), np.maximum(origins, -1)
+    return opened(folder, name), np.where(chosen < len(before.ends), chosen, -1)
 
 
-def _stretches(origins: Array) -> Iterator[tuple[int, int]]:
-    """Where runs of keys begin and end that also followed each other before; those that are new count down."""
-    old = origins[1:] >= 0
-    follows = (old == (origins[:-1] >= 0)) & (np.diff(origins) == np.where(old, 1, -1))
-    return pairwise([0, *(np.flatnonzero(~follows) + 1).tolist(), len(origins)]) if len(origins) else iter(())
+def _ranges(chosen: Array, limits: Sequence[Array]) -> Iterator[tuple[int, int, int]]:
+    """The keys chosen of two shelves as ranges of bytes: which shelf, from where to where."""
+    border = len(limits[0]) - 1
+    breaks = np.flatnonzero((np.diff(chosen) != 1) | (chosen[1:] == border)) + 1
+    for low, high in pairwise([0, *breaks.tolist(), len(chosen)] if len(chosen) else []):
+        first, last = int(chosen[low]), int(chosen[high - 1])
+        source = first >= border
+        offset = border if source else 0
+        yield int(source), int(limits[source][first - offset]), int(limits[source][last - offset + 1])
+
+
+def _write(folder: Path, name: str, kind: str, values: NDArray[np.generic]) -> None:
+    with Growing(_path(folder, name, kind), KINDS[kind]) as growing:
+        growing.add(values)
 
 
 def _path(folder: Path, name: str, kind: str) -> Path:
@@ -131,17 +142,6 @@ class _Making:
         files["keys"].add(letters)
         files["hashes"].add(np.array([*map(zlib.crc32, keys.split(BETWEEN.encode())[:-1])], np.uint32))
         files["buckets"].add(buckets(lists.keys))
-
-    def take(self, shelf: Shelf, low: int, high: int) -> None:
-        """Adds the lists [low, high) of another shelf."""
-        for kind, ends in (("data", shelf.ends), ("keys", shelf.key_ends)):
-            start = int(ends[low - 1]) if low else 0
-            self._files["ends" if kind == "data" else "key_ends"].add(
-                ends[low:high] - start + self._files[kind].size
-            )
-            self._files[kind].add_part(_path(shelf.folder, shelf.name, kind), start, int(ends[high - 1]))
-        self._files["hashes"].add(shelf.hashes[low:high])
-        self._files["buckets"].add(shelf.buckets[low:high])
 
     def __enter__(self) -> _Making:
         return self

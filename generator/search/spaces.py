@@ -75,19 +75,20 @@ def _order(letters: str) -> Callable[[Buckets], Array]:
 
 def _pairs_of(chosen: Array) -> Wanted:
     """Places of some pairs."""
-    first = np.zeros(1 << 16, bool)
-    first[chosen >> 16] = True
-    first[0] = False
-    known = np.sort(chosen)
+    (first, firsts), (second, seconds) = _numbers(chosen >> 16), _numbers(chosen & 0xFFFF)
+    known = np.zeros((firsts, seconds), bool)
+    known[first[chosen >> 16], second[chosen & 0xFFFF]] = True
+    known[0] = known[:, 0] = False  # letters that are not there, or ends of pieces
+    flat = known.ravel()
+    return lambda codes, following: flat[first[codes] * np.uint32(seconds) + second[following]]
 
-    def wanted(codes: Codes, following: Codes) -> NDArray[np.bool_]:
-        mask = first[codes]
-        near = np.flatnonzero(mask)
-        pairs = codes[near].astype(np.int64) << 16 | following[near]
-        mask[near] = known[np.searchsorted(known, pairs).clip(max=len(known) - 1)] == pairs
-        return mask
 
-    return wanted
+def _numbers(ranks: Array) -> tuple[NDArray[np.uint32], int]:
+    """Small numbers for some ranks, 0 for all others, and how many numbers there are."""
+    some = np.unique(ranks[ranks > 0])
+    table = np.zeros(1 << 16, np.uint32)
+    table[some] = np.arange(1, len(some) + 1)
+    return table, len(some) + 1
 
 
 def _letters_of(chosen: Array) -> Wanted:

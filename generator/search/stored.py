@@ -5,7 +5,8 @@ A map costs no memory of its own: the system reads what is looked at and drops i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -67,10 +68,21 @@ def replace(path: Path, table: Values) -> None:
             file.write(table[np.frombuffer(data, table.dtype)].tobytes())
 
 
-def scatter(path: Path, kind: DTypeLike, pieces: Iterator[tuple[int, Values]]) -> None:
+def scatter(path: Path, kind: DTypeLike, pieces: Iterable[tuple[int, Values]]) -> None:
     """Writes a file of pieces, each from the index that is given with it on."""
     size = np.dtype(kind).itemsize
     with path.open("wb") as file:
         for at, values in pieces:
             file.seek(at * size)
             file.write(np.ascontiguousarray(values, kind).tobytes())
+
+
+def gather(path: Path, sources: Sequence[Path], ranges: Iterable[tuple[int, int, int]]) -> None:
+    """Writes a file of bytes [low, high) of others, each range given after the index of its source."""
+    with ExitStack() as stack:
+        files = [stack.enter_context(source.open("rb")) for source in sources]
+        made = stack.enter_context(path.open("wb"))
+        for source, low, high in ranges:
+            files[source].seek(low)
+            for start in range(low, high, BLOCK):
+                made.write(files[source].read(min(BLOCK, high - start)))
