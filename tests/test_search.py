@@ -115,6 +115,7 @@ def test_an_article_more_renumbers_few() -> None:
     assert len(moved) <= 4
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 2**32 - 1), st.integers(0, 20)), min_size=1, max_size=60), st.data())
 def test_bits_are_read_as_they_were_written(values: list[tuple[int, int]], data: st.DataObject) -> None:
     starts = sorted({0, *data.draw(st.lists(st.integers(0, len(values) - 1), max_size=4))})

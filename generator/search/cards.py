@@ -76,9 +76,7 @@ def _group(numbered: Numbered, chosen: Sequence[int], width: int, regions: Mappi
     made = {block: _block(block, articles, regions) for block, articles in blocks.items()}
     digest = hashlib.blake2b(b"".join(made.values()), digest_size=DIGEST).digest()
     paths = {block: f"{FOLDER}c/{block}-{digest.hex()}.js" for block in made}
-    return [
-        File(paths[block], "", digest, digests(data)[1], partial(bytes, data)) for block, data in made.items()
-    ]
+    return [File(paths[block], "", digest, digests(data)[1], partial(bytes, data)) for block, data in made.items()]
 
 
 def _width(numbered: Numbered) -> int:

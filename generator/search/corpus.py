@@ -78,7 +78,7 @@ class Corpus:
 
 
 class _Read(NamedTuple):
-    """An article's pieces, folded and each with its END; their fields; for each character the word that begins there."""
+    """An article's pieces, folded and each with its END, and their fields; for each character the word begun there."""
 
     text: str
     fields: bytes

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 
@@ -26,6 +25,7 @@ from generator.search.postings import Scale
 from generator.search.shards import FOLDER, File, Taken
 from generator.search.shelf import Shelf
 from generator.search.spaces import LETTERS, PAIRS, WORDS, Source
+from generator.search.stored import Passing
 
 FORMAT = 1  # raised when scripts of before would misread the files
 MANIFEST = f"{FOLDER}manifest.js"
@@ -42,7 +42,6 @@ MANY_FACETS = 14_000  # the same in an archive of MANY numbers
 MANY = 1 << 16
 
 
-
 @dataclass(frozen=True, slots=True)
 class Index:
     """The files of a search index; the manifest opens them all and must come last."""
@@ -51,18 +50,21 @@ class Index:
     manifest: File
     numbering: Numbering
     facts: Facts
-    held: object = None  # what must stand as long as the files are asked for
+    held: Passing | None = None  # the folder in which they are, as long as they are asked for
 
     def every(self) -> tuple[File, ...]:
         return (*self.files, self.manifest)
 
 
 def index(archive: Archive, jobs: int | None = 1, folder: Path | None = None, before: Last | None = None) -> Index:
-    """The index of an archive; what is large is made in an empty folder. `before`: the last one, which saves work."""
+    """The index of an archive; what is large is made in an empty folder, which without one is a passing one.
+
+    `before`, the last index, saves work and changes nothing.
+    """
     held = None
     if folder is None:
-        held = TemporaryDirectory(prefix="jianbao-")
-        folder = Path(held.name)
+        held = Passing()
+        folder = held.path
     numbered = numbers.number(archive.articles)
     given = [marks.mark(article) for article in numbered.articles]
     numbering = _numbering(numbered, given, before)

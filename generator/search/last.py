@@ -7,6 +7,7 @@ all files. It is written last, so a folder that has one is whole.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,7 +32,8 @@ class Facts(NamedTuple):
     cards: Sequence[tuple[str, Sequence[str]]]  # groups of card files: what decides them, and their paths
 
 
-class Part(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Part:
     """A file of the small ones."""
 
     folder: Path

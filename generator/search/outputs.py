@@ -28,11 +28,11 @@ def outputs(archive: Archive, work: Path, jobs: int | None = 1, *, fresh: bool =
     kept = None if fresh else last.load(work / KEPT)
     code = made_with.digest().hex()
     key = _key(archive, code)
-    if kept is None or kept.key != key:
-        _make(archive, work, jobs, kept if kept and kept.code == code else None, (key, code))
-        kept = last.load(work / KEPT)
-        assert kept, "the folder was just made"
-    return tuple(_outputs(kept.rows, work / KEPT))
+    if kept and kept.key == key:
+        rows: Iterable[Row] = kept.rows
+    else:
+        rows = _make(archive, work, jobs, kept if kept and kept.code == code else None, (key, code))
+    return tuple(_outputs(rows, work / KEPT))
 
 
 def standing(work: Path) -> tuple[Output, ...]:
@@ -41,15 +41,16 @@ def standing(work: Path) -> tuple[Output, ...]:
     return tuple(_outputs(kept.rows, work / KEPT)) if kept else ()
 
 
-def _make(archive: Archive, work: Path, jobs: int | None, before: Last | None, made_of: tuple[str, str]) -> None:
+def _make(archive: Archive, work: Path, jobs: int | None, before: Last | None, made_of: tuple[str, str]) -> list[Row]:
     """Makes the index in a folder of its own, which then takes the place of the last: a kill leaves either whole."""
     folder = work / MAKING
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     made = index(archive, jobs, folder, before)
-    last.keep(folder, *made_of, made.every(), made.numbering, made.facts)
+    rows = last.keep(folder, *made_of, made.every(), made.numbering, made.facts)
     shutil.rmtree(work / KEPT, ignore_errors=True)
     folder.rename(work / KEPT)
+    return rows
 
 
 def _outputs(rows: Iterable[Row], folder: Path) -> Iterable[Output]:

@@ -238,10 +238,8 @@ def _common(corpus: Corpus, pairs: _Pairs) -> set[Ranks]:
 def _in_several(corpus: Corpus, places: Array, size: int) -> set[Ranks]:
     """Of the words of a size, one at each place, those that several articles have."""
     letters = [corpus.codes[places + n].astype(np.uint64) for n in range(size)]
-    columns = [
-        sum((letter << np.uint64(16 * n) for n, letter in enumerate(letters[at : at + 4])), np.uint64(0))
-        for at in range(0, size, 4)
-    ]
+    shifted = [letter << np.uint64(16 * (n % 4)) for n, letter in enumerate(letters)]
+    columns = [np.bitwise_or.reduce(shifted[at : at + 4]) for at in range(0, size, 4)]
     order = np.lexsort(columns) if len(columns) > 1 else np.argsort(columns[0])
     firsts = np.flatnonzero(np.logical_or.reduce([_changes(column[order]) for column in columns]))
     owners = corpus.owners[corpus.pieces_at(places[order])]
@@ -307,7 +305,7 @@ def _article_lists(corpus: Corpus, scale: Scale, keys: list[str], hits: Sequence
 def _best(
     corpus: Corpus, scale: Scale, places: Array, group: Array, lengths: Array | int
 ) -> tuple[NDArray[np.int32], Array, Array]:
-    """The articles in each group of places, how much each counts, and where its places begin. `lengths`: of the words."""
+    """The articles in each group of places, how much each counts, where its places begin. `lengths`: of the words."""
     pieces = corpus.pieces_at(places)
     articles = corpus.owners[pieces]
     firsts = np.flatnonzero(_changes(group) | _changes(articles))

@@ -50,14 +50,15 @@ class File:
     digest: bytes
     whole: bytes
     make: Callable[[], bytes]
-    hashes: Hashes = field(default_factory=partial(np.zeros, 0, np.uint32))  # of its keys
+    hashes: Hashes = field(default_factory=lambda: np.zeros(0, np.uint32))  # of its keys
 
     @property
     def data(self) -> bytes:
         return self.make()
 
 
-class Cut(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Cut:
     """A file of the lists [low, high) of a shelf, made from there whenever it is asked for."""
 
     folder: Path

@@ -47,7 +47,6 @@ class Shelf(NamedTuple):
         return np.diff(self.ends, prepend=0)
 
 
-
 def opened(folder: Path, name: str) -> Shelf:
     """The shelf of a name in a folder."""
     arrays = {kind: stored.mapped(_path(folder, name, kind), KINDS[kind]) for kind in KINDS}

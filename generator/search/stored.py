@@ -5,11 +5,14 @@ A map costs no memory of its own: the system reads what is looked at and drops i
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from tempfile import mkdtemp
 from types import TracebackType
 from typing import Any, Self
+from weakref import finalize
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
@@ -40,6 +43,14 @@ class Growing:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._file.close()
+
+
+class Passing:
+    """A folder that is removed when nobody holds it any more."""
+
+    def __init__(self) -> None:
+        self.path = Path(mkdtemp(prefix="jianbao-"))
+        finalize(self, shutil.rmtree, self.path, ignore_errors=True)
 
 
 def mapped(path: Path, kind: DTypeLike) -> Values:
