@@ -71,15 +71,20 @@ def _by_second_letter(corpus: Corpus, run: Run) -> Iterator[Array]:
     """The places of a run; where they are too many to be sorted together, in parts by the letter that follows."""
     places = run.places()
     if len(places) <= runs.AT_ONCE:
-        yield places
+        yield places.astype(np.int64)
         return
-    following = corpus.codes[places + 1]
-    ends = np.cumsum(np.bincount(following, minlength=len(corpus.letters)))
+    following = np.concatenate([corpus.codes[part + 1] for part in _blocks(places)])
+    counts = sum(np.bincount(part, minlength=len(corpus.letters)) for part in _blocks(following))
+    ends = np.cumsum(counts)
     low = 1  # a letter that ends its piece is in no pair
     while low < len(ends):
         high = max(low + 1, int(np.searchsorted(ends, ends[low - 1] + runs.AT_ONCE, "right")))
-        yield places[(following >= low) & (following < high)]
+        yield places[(following >= low) & (following < high)].astype(np.int64)
         low = high
+
+
+def _blocks(values: NDArray[Any]) -> Iterator[NDArray[Any]]:
+    return (values[start : start + runs.AT_ONCE] for start in range(0, len(values), runs.AT_ONCE))
 
 
 class _Found(NamedTuple):
@@ -303,7 +308,7 @@ def _article_lists(corpus: Corpus, scale: Scale, keys: list[str], hits: Sequence
 
 
 def _best(
-    corpus: Corpus, scale: Scale, places: Array, group: Array, lengths: Array | int
+    corpus: Corpus, scale: Scale, places: Array, group: NDArray[np.integer[Any]], lengths: Array | int
 ) -> tuple[NDArray[np.int32], Array, Array]:
     """The articles in each group of places, how much each counts, where its places begin. `lengths`: of the words."""
     pieces = corpus.pieces_at(places)
@@ -320,21 +325,22 @@ def _best(
 def by_letter(corpus: Corpus, scale: Scale, run: Run) -> Lists:
     """The lists of the letters of a run: of articles, as words have them. A letter must have all its places there."""
     places = run.places()
-    codes = corpus.codes[places].astype(np.int64)
-    order = np.argsort(codes, kind="stable")
-    places, codes = places[order], codes[order]
-    parts = [
-        (articles, level, codes[low:high][firsts])
-        for low, high in pairwise(_between_articles(corpus, places))
-        for articles, level, firsts in [_best(corpus, scale, places[low:high], codes[low:high], 1)]
-    ]
+    parts = []
+    for low, high in pairwise(_between_articles(corpus, places)):
+        part = places[low:high].astype(np.int64)
+        codes = corpus.codes[part]
+        if run.high - run.low > 1:
+            order = np.argsort(codes, kind="stable")
+            part, codes = part[order], codes[order]
+        articles, level, firsts = _best(corpus, scale, part, codes, 1)
+        parts.append((articles, level, codes[firsts]))
     articles, level, owner = map(np.concatenate, zip(*parts, strict=True))
     ranks, group = np.unique(owner, return_inverse=True)
     keys = [corpus.letters[rank] for rank in ranks.tolist()]
     return article_lists(keys, scale.universe, scale.numbers[articles], level, group)
 
 
-def _between_articles(corpus: Corpus, places: Array) -> list[int]:
+def _between_articles(corpus: Corpus, places: NDArray[np.uint32]) -> list[int]:
     """Indices that part places into blocks of at most AT_ONCE, but that one article's stay together."""
     borders = [0]
     while len(places) - borders[-1] > runs.AT_ONCE:

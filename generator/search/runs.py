@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from generator.search import stored
 from generator.search.corpus import Array, Corpus
 
-AT_ONCE = 1 << 19  # places sorted together
+AT_ONCE = 1 << 18  # places sorted together
 LETTERS_AT_ONCE = 1 << 14  # so that letter, letter, field and place fit into 64 bits
 Wanted = Callable[[NDArray[np.uint16], NDArray[np.uint16]], NDArray[np.bool_]]
 
@@ -28,8 +28,8 @@ class Run:
     start: int  # in the file
     end: int
 
-    def places(self) -> Array:
-        return stored.part(self.path, "u4", self.start, self.end).astype(np.int64)
+    def places(self) -> NDArray[np.uint32]:
+        return stored.part(self.path, "u4", self.start, self.end)
 
 
 def everything(codes: NDArray[np.uint16], following: NDArray[np.uint16]) -> NDArray[np.bool_]:
