@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from generator.archive import Archive, gather
 from generator.article import Article, Byline, Photo, Region
 from generator.build_line import Order, build_pages
-from generator.search import corpus, last, minor, names, numbers, outputs, postings, runs, shards, zipped
+from generator.search import corpus, last, minor, names, numbers, outputs, postings, runs, shards, spaces, zipped
 from generator.search.bits import Values, pack
 from generator.search.folding import fold, fold_all, fold_slowly
 from generator.search.index import Index, index
@@ -319,6 +319,7 @@ def test_an_index_brought_up_to_date_is_the_one_made_from_nothing(
     # small archives are to have what large ones have: parted pairs, letters and pairs too many for one run
     for module, name, value in ((postings, "SPLIT", 20), (postings, "FREQUENT", 40), (runs, "AT_ONCE", 400)):
         monkeypatch.setattr(module, name, value)
+    monkeypatch.setattr(spaces, "MANY", 1)  # never all anew because of many edits
     same(gather(articles), work, fresh)
     for _ in range(5):
         for _ in range(int(chance.integers(1, 4))):

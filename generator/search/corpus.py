@@ -1,4 +1,4 @@
-"""All searchable text as one array of characters, with what is known of each place in it.
+"""Disk: all searchable text as one array of characters, with what is known of each place in it.
 
 It lies in files, as it is many times what a machine need have of memory, and an article that is as it was is taken from
 the files of the last build: to fold and cut its text is a third of what an index costs.

@@ -1,4 +1,4 @@
-"""The lists of the index: for words the articles, for pairs of letters every place. Pure.
+"""The lists of the index: for words the articles, for pairs of letters every place.
 
 A word's list answers a query that is that word at once, wherever the word is hidden in others. Lists of pairs answer
 all else: a query is found where its pairs stand side by side. Pairs too frequent for one list are parted by the letter

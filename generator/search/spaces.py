@@ -1,4 +1,4 @@
-"""The lists of each key space: all made, or those of the last index with what edits changed put in their places."""
+"""Disk: the lists of each key space: all made, or those of the last index with what edits changed put in their places."""
 
 from __future__ import annotations
 
