@@ -1,4 +1,4 @@
-"""Disk: the lists of each key space: all made, or those of the last index with what edits changed put in their places."""
+"""Disk: the lists of each key space: all made, or those of the last index with what edits changed among them."""
 
 from __future__ import annotations
 
