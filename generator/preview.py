@@ -44,11 +44,11 @@ def serve(content: Path, out: Path, host: str, port: int, clock: Callable[[], fl
     server.SFH = _Files
 
     building = _Building(order, clock)
-    building.all()
     for name in WATCHED:
         server.watch(str(content / name), building.pages)
     for folder in (order.templates, order.static):
         server.watch(str(folder), building.pages)
+    building.all()  # what is edited meanwhile is seen
     for name in CHATTER:
         logging.getLogger(name).disabled = True
     LiveReloadHandler.DEFAULT_RELOAD_TIME = 0  # or an edit within three seconds of the last would not be shown
