@@ -17,15 +17,17 @@ from hypothesis import strategies as st
 
 from generator.archive import gather
 from generator.article import Article, Byline, Photo, Region
-from generator.search import minor, names, numbers, outputs, postings, shards, zipped
+from generator.search import folding_table, minor, names, numbers, outputs, postings, shards, zipped
 from generator.search.bits import pack
-from generator.search.folding import fold, fold_all, fold_slowly
+from generator.search.folding import ambiguous, fold, fold_all, fold_slowly
 from generator.search.index import Index, index
 from generator.search.pieces import Field, pieces
 from generator.search.query import Term, matches, terms
 from generator.search.reading import Bits
 from generator.search.shipped import Shipped
+from generator.search.traditional import tables
 from generator.search.zipped import zippable
+from generator.site.assembly import COMMENT
 from tests.small_site import ARTICLES, build_in, files, put, write_content
 
 CASES = Path(__file__).parent / "cases"
@@ -308,3 +310,27 @@ def test_names_lead_to_articles_and_regions_to_what_lies_in_them() -> None:
 )
 def test_advertisements_notices_and_lists_count_little(article: Article, is_one: bool) -> None:
     assert minor.is_minor(article) is is_one
+
+
+def test_what_is_left_out_of_the_scripts_is_comment() -> None:
+    """Nowhere do slashes between blanks stand within a text."""
+    scripts = (CASES.parent.parent / "static" / "search").glob("*.js")
+    lines = [line for script in scripts for line in script.read_bytes().splitlines()]
+    before = [line[: found.start()] for line in lines if (found := COMMENT.search(line))]
+    assert len(before) > 50
+    assert [line for line in before for mark in (b'"', b"`", b"'") if line.count(mark) % 2] == []
+
+
+def test_every_character_that_phrases_decide_about_becomes_one_of_two() -> None:
+    """The browser goes by that when it loads what a query will need."""
+    characters, phrases = tables()
+    becomes: dict[str, set[str]] = {letter: {letter.translate(characters)} for letter in ambiguous()}
+    for phrase, simplified in phrases.items():
+        for old, new in zip(phrase, simplified, strict=True):
+            if old in becomes:
+                becomes[old].add(new)
+    assert {len(forms) for forms in becomes.values()} == {2}
+    *_, phrased, in_phrases = folding_table.common()
+    assert isinstance(phrased, str) and isinstance(in_phrases, str)
+    told = zip(phrased, in_phrases, strict=True)
+    assert {old: {old.translate(characters), new} for old, new in told} == becomes

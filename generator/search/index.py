@@ -21,7 +21,7 @@ from generator.search.numbers import Numbered
 from generator.search.postings import Lists, Made, Scale
 from generator.search.shards import FOLDER, File
 
-FORMAT = 1  # raised when scripts of before would misread the files
+FORMAT = 2  # raised when scripts of before would misread the files
 MANIFEST = f"{FOLDER}manifest.js"
 PAIRS, WORDS, LETTERS, NAMES = "pwln"  # the key spaces
 # How many files there may be of each kind for each article; with cards and directories under a quarter in all.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -46,6 +47,7 @@ SCRIPTS = (  # in the order in which they need each other
     *("bits", "zipped", "files", "fold", "query", "lists", "cards", "find", "marks", "search"),
     *("words", "suggest", "facets", "page"),
 )
+COMMENT = re.compile(rb"(?:^|\s)//\s.*")  # in the project's own scripts, where nothing else has slashes between blanks
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +176,9 @@ def _static(look: Look) -> Iterator[Output]:
 
 
 def _without_comments(script: bytes) -> bytes:
-    """A script without lines of comment and without what indents lines: a fifth less to fetch."""
-    lines = (line.strip() for line in script.splitlines())
-    return b"".join(line + b"\n" for line in lines if line and not line.startswith(b"//"))
+    """A script without comments and without what indents lines: a quarter less to fetch."""
+    lines = (COMMENT.sub(b"", line).strip() for line in script.splitlines())
+    return b"".join(line + b"\n" for line in lines if line)
 
 
 def _refuse_clashes(pages: list[WebPage]) -> None:

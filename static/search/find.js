@@ -17,7 +17,7 @@ jianbao.find = (() => {
   // {numbers, order, terms, notices}: all articles that the query and the filters find, ascending by number, and
   // their indices from the best to the least. `filters`: {person, region, tag, column, year, date}.
   async function find(text, filters = {}, sort = "relevance") {
-    const [parsed] = await Promise.all([query.parse(text), preparedFor(text)]), notices = parsed.cut ? ["long"] : [];
+    const [parsed] = await Promise.all([query.parse(text), preparedFor(text, given(filters))]), notices = parsed.cut ? ["long"] : [];
     const asked = [...parsed.filters, ...given(filters)];
     const wanted = parsed.terms.filter((term) => term.wanted), unwanted = parsed.terms.filter((term) => !term.wanted);
     if (!wanted.length && !asked.some((filter) => filter.wanted))
@@ -47,14 +47,15 @@ jianbao.find = (() => {
   // ---------------------------------------------------------------- terms
 
   // Loads the directory's pages for what a query needs, even before it is surely folded: one round trip, not two.
-  async function preparedFor(text) {
-    const { roughly, moreRoughly } = jianbao.fold;
-    const parsed = await Promise.all([roughly, moreRoughly].map((fold) => query.parse(text, fold)));
-    const texts = parsed.flatMap(({ terms }) => [
-      ...terms.map((term) => term.text),
-      ...seamsOf(terms.filter((term) => term.wanted)),
-    ]);
-    await Promise.all([...new Set(texts)].map(waysTo)).catch(() => {}); // who needs them tries again, and says so
+  async function preparedFor(text, filters) {
+    const parsed = await query.parse(text, jianbao.fold.guesses);
+    const texts = [...parsed.terms.flatMap((term) => term.text), ...seamsOf(parsed.terms.filter((term) => term.wanted))];
+    const named = [...parsed.filters, ...filters].filter(({ kind }) => kind in GROUP_KINDS);
+    const names = await Promise.all(named.map(({ value }) => jianbao.fold.guesses(value)));
+    await Promise.all([
+      ...Array.from(new Set(texts), waysTo),
+      ...names.flat().map((name) => lists.near("n", `${name}\t`, true)),
+    ]).catch(() => {}); // who needs them tries again, and says so
   }
 
   function waysTo(text) {
@@ -76,13 +77,17 @@ jianbao.find = (() => {
     const starts = [];
     for (let at = 0; at + 2 <= letters.length; at += 2) starts.push(at);
     if (letters.length % 2) starts.push(letters.length - 2);
-    await Promise.all(starts.map((at) => lists.near("p", letters.slice(at, at + 2).join(""))));
+    await Promise.all(starts.map((at) => lists.near("p", windowAt(letters, at), true)));
     return { letters, starts };
+  }
+
+  function windowAt(letters, at) {
+    return letters.slice(at, at + WINDOW).join("");
   }
 
   // The articles in which the pairs stand side by side in one piece.
   async function sideBySide({ letters, starts }) {
-    const windows = await Promise.all(starts.map((at) => lists.hits(letters.slice(at, at + WINDOW).join(""))));
+    const windows = await Promise.all(starts.map((at) => lists.hits(windowAt(letters, at))));
     const rarest = starts.map((_, n) => n).sort((a, b) => size(windows[a]) - size(windows[b]));
     const levels = new Map();
     for (let field = lists.FIELDS - 1; field >= 0; field--) {
@@ -151,10 +156,12 @@ jianbao.find = (() => {
     return length === 1 || (await lists.mayHave("w", text)) ? 0 : Math.ceil(length / 2);
   }
 
-  // Two letters for each seam between unquoted terms: where they occur, the terms stand side by side.
+  // Two letters for each seam between unquoted terms: where they occur, the terms stand side by side. Where a term may
+  // be one text or another, so may the letters.
   function seamsOf(terms) {
-    const loose = terms.filter((term) => !term.quoted).slice(0, 4).map((term) => Array.from(term.text));
-    return loose.slice(1).map((letters, n) => loose[n].at(-1) + letters[0]);
+    const loose = terms.filter((term) => !term.quoted).slice(0, 4);
+    const ways = loose.map(({ text }) => [text].flat().map((way) => Array.from(way)));
+    return ways.slice(1).flatMap((after, n) => ways[n].flatMap((before) => after.map(([first]) => before.at(-1) + first)));
   }
 
   // ---------------------------------------------------------------- filters
