@@ -88,6 +88,30 @@ def test_pieces_are_what_readers_see() -> None:
     ]
 
 
+# ---------------------------------------------------------------- names
+
+
+def at(*regions: tuple[str, str]) -> list[Article]:
+    return [Article(id=f"r{code}", title="题", regions=(Region(code, name),)) for code, name in regions]
+
+
+@pytest.mark.parametrize(
+    ("regions", "short", "full"),
+    [
+        ([("330502", "吴兴区")], "吴兴", "吴兴区"),
+        ([("331127", "景宁畲族自治县")], "景宁", "景宁畲族自治县"),
+        ([("331127", "景宁畲族自治县")], "景宁县", "景宁畲族自治县"),
+        ([("110105", "朝阳区"), ("211300", "朝阳市")], "朝阳", None),
+        ([("211300", "朝阳市"), ("211321", "朝阳县")], "朝阳", "朝阳市"),  # the county lies in the city
+        ([("320106", "鼓楼区"), ("350102", "鼓楼区")], "鼓楼", "鼓楼区"),  # both, as in full
+    ],
+)
+def test_short_names_lead_on_to_full_ones(regions: list[tuple[str, str]], short: str, full: str | None) -> None:
+    archive = gather(at(*regions))
+    found = names.names(archive, numbers.number(archive.articles))
+    assert {name.shown for name in found if (name.kind, name.folded) == (names.SHORT, short)} == {full} - {None}
+
+
 # ---------------------------------------------------------------- numbers and bits
 
 

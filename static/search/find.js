@@ -10,14 +10,17 @@ jianbao.find = (() => {
   const WEIGHTS = [0, 2, 4, 6, 9, 12, 18, 24]; // of levels
   const MOST_WINDOWS = 2; // of terms whose seams are looked for
   const TOGETHER = 8; // for terms that stand side by side somewhere
-  const GROUP_KINDS = { person: "p", region: "r", tag: "t", column: "c" };
+  const GROUP_KINDS = { person: "p", region: "rx", tag: "t", column: "c" }; // by which names are listed
+  const SHORT = "s"; // leads on to a place's full name
+  const LOOKED = 60, NEAR = 3; // names that begin as a value does: looked at, told of
   const NONE = { numbers: new Int32Array(0), levels: new Uint8Array(0) };
   let minor;
 
   // {numbers, order, terms, notices}: all articles that the query and the filters find, ascending by number, and
   // their indices from the best to the least. `filters`: {person, region, tag, column, year, date}.
   async function find(text, filters = {}, sort = "relevance") {
-    const [parsed] = await Promise.all([query.parse(text), preparedFor(text, given(filters))]), notices = parsed.cut ? ["long"] : [];
+    const [parsed] = await Promise.all([query.parse(text), preparedFor(text, given(filters))]);
+    const notices = parsed.cut ? [{ what: "long" }] : [];
     const asked = [...parsed.filters, ...given(filters)];
     const wanted = parsed.terms.filter((term) => term.wanted), unwanted = parsed.terms.filter((term) => !term.wanted);
     if (!wanted.length && !asked.some((filter) => filter.wanted))
@@ -54,7 +57,7 @@ jianbao.find = (() => {
     const names = await Promise.all(named.map(({ value }) => jianbao.fold.guesses(value)));
     await Promise.all([
       ...Array.from(new Set(texts), waysTo),
-      ...names.flat().map((name) => lists.near("n", `${name}\t`, true)),
+      ...names.flat().map((name) => lists.near("n", name, true)),
     ]).catch(() => {}); // who needs them tries again, and says so
   }
 
@@ -177,13 +180,26 @@ jianbao.find = (() => {
     if (kind === "year" || (kind === "date" && /^\d{4}$/.test(value))) return byYear(Number(value));
     if (kind === "date") return byDate(query.days(value), notices);
     if (!(kind in GROUP_KINDS)) {
-      notices.push("filter");
+      notices.push({ what: "filter" });
       return { passes: () => true };
     }
-    const key = await jianbao.fold.fold(value), letters = kind === "region" ? ["r", "x"] : [GROUP_KINDS[kind]];
-    const found = await Promise.all(letters.map((letter) => lists.beginning("n", `${key}\t${letter}\t`, 99)));
-    const numbers = new Set(found.flat().flatMap((name) => Array.from(name.numbers)));
+    const found = await listedAs(kind, value, notices);
+    const numbers = new Set(found.flatMap((name) => Array.from(name.numbers)));
     return { passes: (number) => numbers.has(number), numbers: Int32Array.from(numbers).sort() };
+  }
+
+  // What is listed under a name; where nothing is, a notice with names that begin so.
+  async function listedAs(kind, value, notices) {
+    const name = await jianbao.fold.fold(value), letters = GROUP_KINDS[kind];
+    const near = name ? await lists.beginning("n", name, LOOKED) : [];
+    const called = (found, kinds) => found.filter(({ key }) => kinds.includes(key.split("\t")[1]));
+    const exact = near.filter(({ key }) => key.startsWith(`${name}\t`)), listed = called(exact, letters);
+    if (listed.length) return listed;
+    const [short] = kind === "region" ? called(exact, SHORT) : [];
+    if (short) return called(await lists.beginning("n", `${short.key.split("\t")[2]}\t`, LOOKED), letters);
+    const names = called(near, letters[0]).sort((a, b) => b.numbers.length - a.numbers.length).slice(0, NEAR);
+    notices.push({ what: "unknown", kind, value, names: names.map(({ key }) => key.split("\t")[2]) });
+    return [];
   }
 
   async function byYear(year) {
@@ -196,7 +212,7 @@ jianbao.find = (() => {
   // Within the days, and surely so: what is dated to a month is not within one of its days.
   async function byDate(bounds, notices) {
     if (!bounds) {
-      notices.push("date");
+      notices.push({ what: "date" });
       return { passes: () => false };
     }
     const [from, to] = [bounds[0] ?? -Infinity, bounds[1] ?? Infinity];

@@ -5,6 +5,7 @@ var jianbao = window.jianbao || {};
 jianbao.lists = (() => {
   const { Bits, bytes, gapWidth } = jianbao.bits;
   const SIZES = 35, DIGEST = 3, FILTER_BITS = 10, COUNT_WIDTH = 1;
+  const MOST_FILES = 4; // of names with the same beginning
   const LAST = "\uffff"; // sorts behind all that may follow a key
   const PLACE = 2 ** 20; // a hit is number * PLACE + place
   const FIELDS = 3, HEAD_WIDTHS = [3, 4]; // title, head; a body's stands in the manifest
@@ -121,17 +122,15 @@ jianbao.lists = (() => {
     return file.keys[index] === key ? articlesAt(file, index, levelled) : undefined;
   }
 
-  // All keys that begin with `prefix`, with how many articles each has, at most `limit`.
+  // All keys that begin with `prefix`, with their articles, at most `limit`; of very many files only the first.
   async function beginning(space, prefix, limit) {
-    const found = [];
-    for (const place of await filesFor(space, prefix, prefix + LAST)) {
-      const file = await read(place.path);
+    const places = (await filesFor(space, prefix, prefix + LAST)).slice(0, MOST_FILES), found = [];
+    for (const file of await Promise.all(places.map((place) => read(place.path))))
       for (let i = Math.max(lastUpTo(file.keys, prefix), 0); i < file.keys.length && found.length < limit; i++)
         if (file.keys[i].startsWith(prefix)) {
           const { numbers } = await articlesAt(file, i, false);
-          found.push({ key: file.keys[i], count: numbers.length, numbers });
+          found.push({ key: file.keys[i], numbers });
         }
-    }
     return found;
   }
 

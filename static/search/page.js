@@ -5,6 +5,7 @@ var jianbao = window.jianbao || {};
 document.addEventListener("DOMContentLoaded", () => {
   const { words } = jianbao;
   const AT_ONCE = 10, WAIT = 120; // results; milliseconds after a letter
+  const WHY_NONE = ["unknown", "date"]; // notices that say why nothing is found
   const FILTERS = ["year", "region", "tag", "person"];
   const form = document.getElementById("search-form"), box = form.elements.q;
   const part = (name) => document.getElementById(`search-${name}`);
@@ -85,8 +86,9 @@ document.addEventListener("DOMContentLoaded", () => {
     const chosen = Object.keys(state.filters).length > 0;
     const items = await Promise.all(found.results.map((result) => item(result, found.terms)));
     part("results").replaceChildren(...items);
-    const notices = found.notices.map((notice) => words.notices[notice]).join("");
-    say(notices + (found.total ? words.total(found.total) : chosen ? words.noneFiltered : words.none));
+    const notices = found.notices.map((notice) => words.notices[notice.what](notice)).join("");
+    const said = found.notices.some(({ what }) => WHY_NONE.includes(what));
+    say(notices + (found.total ? words.total(found.total) : said ? "" : chosen ? words.noneFiltered : words.none));
     shown = items.length;
     part("more").hidden = shown >= found.total;
     part("sort").hidden = found.total < 2;

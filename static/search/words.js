@@ -17,9 +17,11 @@ jianbao.words = {
   remove: (text) => `去掉“${text}”`,
   undated: "日期不详",
   notices: {
-    long: "要找的字太多，只按前 200 个字找。",
-    date: "看不懂这个日期。写成 日期:2021、日期:2021-08 或 日期:2021..2023。",
-    filter: "有一个条件不认识，没有用它。",
+    long: () => "要找的字太多，只按前 200 个字找。",
+    date: () => "看不懂这个日期。写成 日期:2021、日期:2021-08 或 日期:2021..2023。",
+    filter: () => "有一个条件不认识，没有用它。",
+    unknown: ({ kind, value, names }) =>
+      `${jianbao.words.kinds[kind]}里没有“${value}”` + (names.length ? `，有${names.map((name) => `“${name}”`).join("、")}。` : "。"),
   },
   day: (year, month, day) => `${year}年` + (month ? `${month}月` : "") + (day ? `${day}日` : ""),
 };

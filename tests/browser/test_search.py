@@ -176,6 +176,10 @@ def test_there_are_enough_ranking_cases() -> None:
         ("人:林小满", {}, {"2021-08-18-04-01"}),
         ("地:下城区", {}, {"2021-08-18-04-01"}),
         ("地:330500", {}, {"2021-08-18-04-01"}),
+        ("地:下城", {}, {"2021-08-18-04-01"}),
+        ("地:湖州", {}, {"2021-08-18-04-01"}),
+        ("-地:湖州 夜市", {}, {"2021-08-20-02-01", "night-title", "night-body", "night-list"}),
+        ("标签:下城", {}, set()),
         ("标签:交通", {}, {"2021-08-18-04-01", "2021-08-20-02-01"}),
         ("标签:交通 夜市", {}, {"2021-08-20-02-01"}),
         ("-标签:交通 夜市", {}, {"night-title", "night-body", "night-list"}),
@@ -198,6 +202,20 @@ def test_filters(chromium: Browser, site: str, page: Page, query: str, filters: 
     found = page.evaluate("([query, filters]) => jianbao.search(query, {filters, limit: 99})", [query, filters])
     assert {result["id"] for result in found["results"]} == ids
     assert found["total"] == len(ids)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("人:林", "人物里没有“林”，有“林小满”。"),
+        ("地:没有这里", "地区里没有“没有这里”。"),
+        ("日期:昨天", "看不懂这个日期。写成 日期:2021、日期:2021-08 或 日期:2021..2023。"),
+        ("夜市 -人:林", "人物里没有“林”，有“林小满”。找到 4 篇"),
+    ],
+)
+def test_a_filter_that_names_nothing_is_said(chromium: Browser, site: str, query: str, said: str) -> None:
+    page = at_search(chromium, site, [], f"?q={quote(query)}")
+    expect(page.locator("#search-status")).to_have_text(said)
 
 
 @pytest.fixture(scope="module")
