@@ -45,7 +45,7 @@ from generator.site.views import ArticleView, ListItem, RedirectView
 TOGETHER = "search/all.js"  # the scripts of the search page as one: quicker to fetch, and smaller
 SCRIPTS = (  # in the order in which they need each other
     *("bits", "zipped", "files", "fold", "query", "lists", "cards", "find", "marks", "search"),
-    *("words", "suggest", "facets", "page"),
+    *("words", "dates", "suggest", "facets", "page"),
 )
 COMMENT = re.compile(rb"(?:^|\s)//\s.*")  # in the project's own scripts, where nothing else has slashes between blanks
 

@@ -53,7 +53,7 @@ jianbao.find = (() => {
   async function preparedFor(text, filters) {
     const parsed = await query.parse(text, jianbao.fold.guesses);
     const texts = [...parsed.terms.flatMap((term) => term.text), ...seamsOf(parsed.terms.filter((term) => term.wanted))];
-    const named = [...parsed.filters, ...filters].filter(({ kind }) => kind in GROUP_KINDS);
+    const named = [...parsed.filters, ...filters].filter(({ kind }) => Object.hasOwn(GROUP_KINDS, kind));
     const names = await Promise.all(named.map(({ value }) => jianbao.fold.guesses(value)));
     await Promise.all([
       ...Array.from(new Set(texts), waysTo),
@@ -179,7 +179,7 @@ jianbao.find = (() => {
   async function allowedBy({ kind, value }, notices) {
     if (kind === "year" || (kind === "date" && /^\d{4}$/.test(value))) return byYear(Number(value));
     if (kind === "date") return byDate(query.days(value), notices);
-    if (!(kind in GROUP_KINDS)) {
+    if (!Object.hasOwn(GROUP_KINDS, kind)) {
       notices.push({ what: "filter" });
       return { passes: () => true };
     }

@@ -9,6 +9,7 @@ jianbao.words = {
   empty: "写下要找的字。稿件里印着的，一个字也找得到。",
   searching: "正在找……",
   failed: "索引没有取到：可能是网络断了，也可能网站刚刚更新过，那就刷新这一页。这一次什么也没有找成。",
+  noCounts: "按地区、标签、人物的篇数没有取到。",
   newer: "网站刚刚更新过，请刷新这一页再搜索。",
   years: "按年份",
   yearBar: (year, count) => `${year}年，${count} 篇`,
