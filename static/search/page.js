@@ -11,12 +11,13 @@ document.addEventListener("DOMContentLoaded", () => {
   const form = document.getElementById("search-form"), box = form.elements.q;
   const part = (name) => document.getElementById(`search-${name}`);
   let turn = 0, shown = 0, composing = false, waiting;
+  let address = location.search; // what it says is asked for
   let settled = true; // whether the query is done with: what is typed next is a step of its own
 
   // ---------------------------------------------------------------- the address
 
   function asked() {
-    const values = new URLSearchParams(location.search), filters = {};
+    const values = new URLSearchParams(address), filters = {};
     for (const kind of FILTERS) if (values.getAll(kind).length) filters[kind] = values.getAll(kind);
     return { query: values.get("q") ?? "", filters, sort: values.get("sort") === "date" ? "date" : "relevance" };
   }
@@ -26,16 +27,25 @@ document.addEventListener("DOMContentLoaded", () => {
     if (query) values.set("q", query);
     for (const [kind, all] of Object.entries(filters)) for (const value of all) values.append(kind, value);
     if (sort === "date") values.set("sort", sort);
-    const address = values.size ? `?${values}` : location.pathname;
-    if (String(values) === String(new URLSearchParams(location.search))) return show();
+    if (String(values) === String(new URLSearchParams(address))) return show();
     if (!replace) keep();
-    history[replace ? "replaceState" : "pushState"](null, "", address);
+    address = `?${values}`;
+    remember(replace ? "replaceState" : "pushState", null, values.size ? address : location.pathname);
     return show();
+  }
+
+  // From disk, some browsers let nothing be remembered.
+  function remember(way, state, url) {
+    try {
+      history[way](state, "", url);
+    } catch (error) {
+      if (error.name !== "SecurityError") throw error;
+    }
   }
 
   // What was shown, and how far down, is kept for the way back from an article.
   function keep() {
-    history.replaceState({ shown, down: scrollY }, "");
+    remember("replaceState", { shown, down: scrollY });
   }
 
   async function restore() {
@@ -340,6 +350,7 @@ document.addEventListener("DOMContentLoaded", () => {
   for (const button of part("sort").querySelectorAll("button"))
     button.addEventListener("click", () => go({ ...asked(), sort: button.value }));
   addEventListener("popstate", () => {
+    address = location.search;
     box.value = asked().query;
     settled = true;
     restore();

@@ -42,6 +42,9 @@ IDS = """async queries => {
   }
   return found;
 }"""
+NOTHING_REMEMBERED = """() => {
+  history.pushState = history.replaceState = () => { throw new DOMException("", "SecurityError"); };
+}"""
 POLICY = "default-src 'self'"
 
 
@@ -502,6 +505,10 @@ def test_search_works_from_disk(chromium: Browser, tmp_path: Path) -> None:
     page.locator("#search-results a").first.click()
     expect(page.locator(".story mark")).to_have_text("车辆缓缓")
     assert complaints == []
+    page.go_back()
+    page.evaluate(NOTHING_REMEMBERED)
+    page.locator("#search-box").fill("没有这句话")
+    expect(page.locator("#search-status")).to_contain_text("没有找到")
 
 
 def test_marks_go_through_links_and_letters_of_other_forms(chromium: Browser, tmp_path: Path) -> None:
