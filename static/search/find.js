@@ -23,8 +23,10 @@ jianbao.find = (() => {
     const notices = parsed.cut ? [{ what: "long" }] : [];
     const asked = [...parsed.filters, ...given(filters)];
     const wanted = parsed.terms.filter((term) => term.wanted), unwanted = parsed.terms.filter((term) => !term.wanted);
-    if (!wanted.length && !asked.some((filter) => filter.wanted))
+    if (!wanted.length && !asked.some((filter) => filter.wanted)) {
+      notices.push({ what: unwanted.length || asked.length ? "excluded" : "nothing" });
       return { numbers: new Int32Array(0), order: [], terms: [], notices };
+    }
     const [found, excluded, allowed, seams] = await Promise.all([
       Promise.all(wanted.map((term) => occurrences(term.text))),
       Promise.all(unwanted.map((term) => occurrences(term.text))),

@@ -6,7 +6,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const { words } = jianbao;
   const AT_ONCE = 10, WAIT = 120; // results; milliseconds after a letter
   const IN_COMPOSITION = 229; // all that Safari says of the Enter by which a word is chosen
-  const WHY_NONE = ["unknown", "date"]; // notices that say why nothing is found
+  const WHY_NONE = ["nothing", "excluded", "unknown", "date"]; // notices that say why nothing is found
   const FILTERS = ["year", "region", "tag", "person"];
   const form = document.getElementById("search-form"), box = form.elements.q;
   const part = (name) => document.getElementById(`search-${name}`);
@@ -18,7 +18,10 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function asked() {
     const values = new URLSearchParams(address), filters = {};
-    for (const kind of FILTERS) if (values.getAll(kind).length) filters[kind] = values.getAll(kind);
+    for (const kind of FILTERS) {
+      const chosen = values.getAll(kind).filter(Boolean);
+      if (chosen.length) filters[kind] = chosen;
+    }
     return { query: values.get("q") ?? "", filters, sort: values.get("sort") === "date" ? "date" : "relevance" };
   }
 

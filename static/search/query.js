@@ -35,6 +35,7 @@ jianbao.query = (() => {
     const [from, to, more] = value.includes("..") ? value.split("..") : [value, value];
     const first = from ? bound(from, false) : null, last = to ? bound(to, true) : null;
     if (more !== undefined || first === undefined || last === undefined || (!from && !to)) return undefined;
+    if (first !== null && last !== null && first > last) return undefined;
     return [first, last];
   }
 

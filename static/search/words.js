@@ -18,6 +18,8 @@ jianbao.words = {
   remove: (text) => `去掉“${text}”`,
   undated: "日期不详",
   notices: {
+    nothing: () => jianbao.words.empty,
+    excluded: () => "“-”后面是不要的。再写一个要找的词。",
     long: () => "要找的字太多，只按前 200 个字找。",
     date: () => "看不懂这个日期。写成 日期:2021、日期:2021-08 或 日期:2021..2023。",
     filter: () => "有一个条件不认识，没有用它。",

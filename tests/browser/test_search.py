@@ -216,12 +216,18 @@ def test_filters(chromium: Browser, site: str, page: Page, query: str, filters: 
         ("人:林", "人物里没有“林”，有“林小满”。"),
         ("地:没有这里", "地区里没有“没有这里”。"),
         ("日期:昨天", "看不懂这个日期。写成 日期:2021、日期:2021-08 或 日期:2021..2023。"),
+        ("日期:2023..2021", "看不懂这个日期。写成 日期:2021、日期:2021-08 或 日期:2021..2023。"),
+        ("-夜市", "“-”后面是不要的。再写一个要找的词。"),
+        ("-标签:交通", "“-”后面是不要的。再写一个要找的词。"),
+        ('""', "写下要找的字。稿件里印着的，一个字也找得到。"),
+        ("夜市&tag=&region=", "找到 4 篇"),
         ("夜市 -人:林", "人物里没有“林”，有“林小满”。找到 4 篇"),
     ],
 )
-def test_a_filter_that_names_nothing_is_said(chromium: Browser, site: str, query: str, said: str) -> None:
-    page = at_search(chromium, site, [], f"?q={quote(query)}")
+def test_what_cannot_be_found_so_is_said(chromium: Browser, site: str, query: str, said: str) -> None:
+    page = at_search(chromium, site, [], f"?q={quote(query, safe='&=')}")
     expect(page.locator("#search-status")).to_have_text(said)
+    expect(page.locator("#search-filters button")).to_have_count(0)
 
 
 @pytest.fixture(scope="module")
