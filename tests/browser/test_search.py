@@ -405,6 +405,24 @@ def test_names_are_suggested_and_chosen_with_arrows(chromium: Browser, site: str
     expect(page.locator("#search-status")).to_have_text("找到 1 篇")
 
 
+def test_an_enter_that_belongs_to_the_input_method_chooses_nothing(chromium: Browser, site: str) -> None:
+    page = at_search(chromium, site, [])
+    box = page.locator("#search-box")
+    box.press_sequentially("林小")
+    expect(page.locator("#search-names [role=option]").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    box.evaluate("box => box.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', keyCode: 229, bubbles: true}))")
+    expect(box).to_have_value("林小")
+
+
+def test_the_ways_to_sort_stand_over_the_results(chromium: Browser, site: str) -> None:
+    page = at_search(chromium, site, [], f"?q={quote('夜市')}")
+    page.wait_for_selector("#search-years .bar")
+    results, sort, years = (page.locator(f"#search-{name}").bounding_box() for name in ("results", "sort", "years"))
+    assert results and sort and years
+    assert sort["x"] + sort["width"] <= results["x"] + results["width"] + 1 < years["x"]
+
+
 def test_everything_is_in_the_address(chromium: Browser, site: str) -> None:
     page = at_search(chromium, site, [], f"?q={quote('夜市')}&sort=date")
     expect(page.locator("#search-status")).to_have_text("找到 4 篇")
