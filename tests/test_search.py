@@ -27,7 +27,7 @@ from generator.search.reading import Bits
 from generator.search.shipped import Shipped
 from generator.search.traditional import tables
 from generator.search.zipped import zippable
-from generator.site.assembly import COMMENT
+from generator.site.assembly import COMMENT, STYLE_COMMENT
 from tests.small_site import ARTICLES, build_in, files, put, write_content
 
 CASES = Path(__file__).parent / "cases"
@@ -343,6 +343,17 @@ def test_what_is_left_out_of_the_scripts_is_comment() -> None:
     before = [line[: found.start()] for line in lines if (found := COMMENT.search(line))]
     assert len(before) > 50
     assert [line for line in before for mark in (b'"', b"`", b"'") if line.count(mark) % 2] == []
+
+
+def test_what_is_left_out_of_the_style_sheets_is_comment() -> None:
+    """No text in them has the signs of a comment, or goes on over lines."""
+    for sheet in (CASES.parent.parent / "static").rglob("*.css"):
+        data = sheet.read_bytes()
+        assert STYLE_COMMENT.search(data)
+        for found in STYLE_COMMENT.finditer(data):
+            line = data[: found.start()].rpartition(b"\n")[2]
+            assert line.count(b'"') % 2 == 0 and b"url(" not in line.rpartition(b")")[2]
+        assert all(line.count(b'"') % 2 == 0 for line in STYLE_COMMENT.sub(b"", data).splitlines())
 
 
 def test_every_character_that_phrases_decide_about_becomes_one_of_two() -> None:
