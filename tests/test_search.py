@@ -18,15 +18,30 @@ from hypothesis import strategies as st
 from generator.archive import Archive, gather
 from generator.article import Article, Byline, Photo, Region
 from generator.build_line import Order, build_pages
-from generator.search import corpus, last, minor, names, numbers, outputs, postings, runs, shards, spaces, zipped
+from generator.search import (
+    corpus,
+    folding_table,
+    last,
+    minor,
+    names,
+    numbers,
+    outputs,
+    postings,
+    runs,
+    shards,
+    spaces,
+    zipped,
+)
 from generator.search.bits import Values, pack
-from generator.search.folding import fold, fold_all, fold_slowly
+from generator.search.folding import ambiguous, fold, fold_all, fold_slowly
 from generator.search.index import Index, index
 from generator.search.pieces import Field, pieces
 from generator.search.query import Term, matches, terms
 from generator.search.reading import Bits
 from generator.search.shipped import Shipped
+from generator.search.traditional import tables
 from generator.search.zipped import zippable
+from generator.site.assembly import COMMENT, STYLE_COMMENT
 from tests.small_site import ARTICLES, build_in, files, put, write_content
 
 CASES = Path(__file__).parent / "cases"
@@ -85,6 +100,30 @@ def test_pieces_are_what_readers_see() -> None:
         *((Field.HEAD, text) for text in ("引", "副", "栏", "小标题")),
         *((Field.BODY, text) for text in ("记者甲", "段*一。", "重点", "引用", "图说")),
     ]
+
+
+# ---------------------------------------------------------------- names
+
+
+def at(*regions: tuple[str, str]) -> list[Article]:
+    return [Article(id=f"r{code}", title="题", regions=(Region(code, name),)) for code, name in regions]
+
+
+@pytest.mark.parametrize(
+    ("regions", "short", "full"),
+    [
+        ([("330502", "吴兴区")], "吴兴", "吴兴区"),
+        ([("331127", "景宁畲族自治县")], "景宁", "景宁畲族自治县"),
+        ([("331127", "景宁畲族自治县")], "景宁县", "景宁畲族自治县"),
+        ([("110105", "朝阳区"), ("211300", "朝阳市")], "朝阳", None),
+        ([("211300", "朝阳市"), ("211321", "朝阳县")], "朝阳", "朝阳市"),  # the county lies in the city
+        ([("320106", "鼓楼区"), ("350102", "鼓楼区")], "鼓楼", "鼓楼区"),  # both, as in full
+    ],
+)
+def test_short_names_lead_on_to_full_ones(regions: list[tuple[str, str]], short: str, full: str | None) -> None:
+    archive = gather(at(*regions))
+    found = names.names(archive, numbers.number(archive.articles))
+    assert {name.shown for name in found if (name.kind, name.folded) == (names.SHORT, short)} == {full} - {None}
 
 
 # ---------------------------------------------------------------- numbers and bits
@@ -474,3 +513,38 @@ def test_names_lead_to_articles_and_regions_to_what_lies_in_them() -> None:
 )
 def test_advertisements_notices_and_lists_count_little(article: Article, is_one: bool) -> None:
     assert minor.is_minor(article) is is_one
+
+
+def test_what_is_left_out_of_the_scripts_is_comment() -> None:
+    """Nowhere do slashes between blanks stand within a text."""
+    scripts = (CASES.parent.parent / "static" / "search").glob("*.js")
+    lines = [line for script in scripts for line in script.read_bytes().splitlines()]
+    before = [line[: found.start()] for line in lines if (found := COMMENT.search(line))]
+    assert len(before) > 50
+    assert [line for line in before for mark in (b'"', b"`", b"'") if line.count(mark) % 2] == []
+
+
+def test_what_is_left_out_of_the_style_sheets_is_comment() -> None:
+    """No text in them has the signs of a comment, or goes on over lines."""
+    for sheet in (CASES.parent.parent / "static").rglob("*.css"):
+        data = sheet.read_bytes()
+        assert STYLE_COMMENT.search(data)
+        for found in STYLE_COMMENT.finditer(data):
+            line = data[: found.start()].rpartition(b"\n")[2]
+            assert line.count(b'"') % 2 == 0 and b"url(" not in line.rpartition(b")")[2]
+        assert all(line.count(b'"') % 2 == 0 for line in STYLE_COMMENT.sub(b"", data).splitlines())
+
+
+def test_every_character_that_phrases_decide_about_becomes_one_of_two() -> None:
+    """The browser goes by that when it loads what a query will need."""
+    characters, phrases = tables()
+    becomes: dict[str, set[str]] = {letter: {letter.translate(characters)} for letter in ambiguous()}
+    for phrase, simplified in phrases.items():
+        for old, new in zip(phrase, simplified, strict=True):
+            if old in becomes:
+                becomes[old].add(new)
+    assert {len(forms) for forms in becomes.values()} == {2}
+    *_, phrased, in_phrases = folding_table.common()
+    assert isinstance(phrased, str) and isinstance(in_phrases, str)
+    told = zip(phrased, in_phrases, strict=True)
+    assert {old: {old.translate(characters), new} for old, new in told} == becomes

@@ -27,7 +27,7 @@ from generator.search.shelf import Shelf
 from generator.search.spaces import LETTERS, PAIRS, WORDS, Source
 from generator.search.stored import Passing
 
-FORMAT = 1  # raised when scripts of before would misread the files
+FORMAT = 2  # raised when scripts of before would misread the files
 MANIFEST = f"{FOLDER}manifest.js"
 NAMES = "n"  # the fourth key space
 # How many files there may be of each kind for each article; with cards and directories under a quarter in all.
