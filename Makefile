@@ -29,7 +29,7 @@ test: .venv/ready-for-tests
 	$(PY) -m pytest
 
 bench: .venv/ready-for-tests
-	@for measurement in build import_pages tags search; do $(PY) tests/bench/$$measurement.py || exit 1; done
+	@for measurement in build import_pages tags search edits; do $(PY) tests/bench/$$measurement.py || exit 1; done
 
 lock: .venv/ready
 	$(PIP) install pip-tools

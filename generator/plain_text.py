@@ -8,12 +8,9 @@ from functools import cache
 from html.parser import HTMLParser
 from typing import Any, NamedTuple
 
-import markdown
-from markdown.inlinepatterns import EscapeInlineProcessor, InlineProcessor
-
+from generator import markdown_dialect
 from generator.mentions import ESCAPED, PAIRED
 
-PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 # a block without markup inside, none at its start, one line
 START = r"(?:## ?(?=[^#\s]))?(?!\s|[#>+=~:|-]|\d+[.)])(?=.)"
@@ -90,30 +87,8 @@ class _Pieces(HTMLParser):
         self._parts, self._subhead = [], False
 
 
-class _Escape(EscapeInlineProcessor):
-    """A backslash before any ASCII punctuation, as in CommonMark; & and < stay text whatever follows them."""
-
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802
-        if m.group(1) in "&<>":
-            return self.md.htmlStash.store(html.escape(m.group(1))), m.start(0), m.end(0)
-        return super().handleMatch(m, data)
-
-
-class _Ampersand(InlineProcessor):
-    """An ampersand is an ampersand: &lt; in a newspaper's text is those four characters."""
-
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802
-        return self.md.htmlStash.store("&amp;"), m.start(0), m.end(0)
-
-
 @cache
 def _markdown() -> Any:
-    made = markdown.Markdown(output_format="html", extensions=["tables"])
-    made.ESCAPED_CHARS = list(PUNCTUATION)
-    made.preprocessors.deregister("html_block")
-    made.parser.blockprocessors.deregister("code")  # paragraphs indented by four spaces are paragraphs
-    for name in ("html", "entity", "image_link", "image_reference", "short_image_ref", "reference"):
-        made.inlinePatterns.deregister(name, strict=False)
-    made.inlinePatterns.register(_Escape(r"\\(.)", made), "escape", 180)
-    made.inlinePatterns.register(_Ampersand("&", made), "ampersand", 80)
+    made = markdown_dialect.reader()
+    made.inlinePatterns.deregister("image_link")
     return made

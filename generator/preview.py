@@ -1,4 +1,7 @@
-"""`serve`: builds, serves, watches, builds again; a fault leaves the last good site up and is told in the terminal."""
+"""`serve`: builds, serves, watches, builds again; a fault leaves the last good site up and is told in the terminal.
+
+An edit is shown as soon as its pages are made; the search index follows when no other edit has come for a moment.
+"""
 
 from __future__ import annotations
 
@@ -11,16 +14,19 @@ from typing import Any
 
 from livereload import Server
 from livereload.handlers import LiveReloadHandler, StaticFileHandler
+from tornado.ioloop import IOLoop
 
-from generator.build_line import Order, build
+from generator.build_line import Built, Order, build, build_pages
 from generator.changes import Watch
 from generator.console import say, say_built, say_faults, say_warnings
 from generator.faults import Fault, UserError
+from generator.publish import Published
 from generator.refusals import reason
 from generator.timing import Timing
 
 # below content/; raw pages need an import first, so they change nothing here
 WATCHED = ("articles", "images", "*.md", "*.yaml")
+PAUSE = 1.5  # seconds for the browser to fetch an edited page, before the index is made
 NOT_FOUND = (403, 404)  # nobody is to be told which of the two
 CHATTER = ("livereload", "tornado.access", "tornado.general")  # what goes wrong in a build is in tornado.application
 
@@ -37,16 +43,12 @@ def serve(content: Path, out: Path, host: str, port: int, clock: Callable[[], fl
     server = Server(watcher=Watch())
     server.SFH = _Files
 
-    stands = _build(order, clock, before=True)
-
-    def again() -> None:
-        nonlocal stands
-        stands = _build(order, clock, before=stands)
-
+    building = _Building(order, clock)
     for name in WATCHED:
-        server.watch(str(content / name), again)
+        server.watch(str(content / name), building.pages)
     for folder in (order.templates, order.static):
-        server.watch(str(folder), again)
+        server.watch(str(folder), building.pages)
+    building.all()  # what is edited meanwhile is seen
     for name in CHATTER:
         logging.getLogger(name).disabled = True
     LiveReloadHandler.DEFAULT_RELOAD_TIME = 0  # or an edit within three seconds of the last would not be shown
@@ -66,20 +68,60 @@ class _Files(StaticFileHandler):  # type: ignore[misc]  # livereload has no type
         self.finish(page.read_bytes())
 
 
-def _build(order: Order, clock: Callable[[], float], *, before: bool) -> bool:
-    """Builds and tells; whether the site is as the content says. `before`: whether it was."""
-    timing = Timing(clock)
-    try:
-        built = build(order, timing.done)
-    except UserError as error:
-        say_faults(error.faults)
-        stands = "网站还是上次建好的样子" if any(order.out.glob("*.html")) else "网站还没有建成"
-        say(f"{stands}；改好存盘，会自动再建。", error=True)
-        return False
-    if built.published.written or built.published.removed or not before:
-        say_warnings(built.warnings)
-        say_built(built, str(order.out), timing.seconds)
-    return True
+class _Building:
+    """Builds again and again, and tells how it went."""
+
+    def __init__(self, order: Order, clock: Callable[[], float]) -> None:
+        self._order, self._clock = order, clock
+        self._stands = True  # the site is as the content says, as far as anybody was told
+        self._waiting: object = None  # until the index is made
+
+    def all(self) -> None:
+        """Builds everything."""
+        self._told(lambda timing: build(self._order, timing.done))
+
+    def pages(self) -> None:
+        """Builds everything but the search index, and that when the browser has had its pages."""
+        index: list[Callable[[], Published]] = []
+
+        def made(timing: Timing) -> Built:
+            built, rest = build_pages(self._order, timing.done)
+            index.append(rest)
+            return built
+
+        if self._told(made):
+            self._soon(index[0])
+
+    def _soon(self, make: Callable[[], Published]) -> None:
+        """Calls in a moment, and not what was to be called before."""
+        loop = IOLoop.current()
+        if self._waiting is not None:
+            loop.remove_timeout(self._waiting)
+        self._waiting = loop.call_later(PAUSE, self._index, make)
+
+    def _index(self, make: Callable[[], Published]) -> None:
+        self._waiting = None
+        try:
+            make()
+        except UserError as error:
+            say_faults(error.faults)
+
+    def _told(self, make: Callable[[Timing], Built]) -> bool:
+        """Builds and tells; whether the site is as the content says."""
+        timing, before = Timing(self._clock), self._stands
+        try:
+            built = make(timing)
+        except UserError as error:
+            say_faults(error.faults)
+            stands = "网站还是上次建好的样子" if any(self._order.out.glob("*.html")) else "网站还没有建成"
+            say(f"{stands}；改好存盘，会自动再建。", error=True)
+            self._stands = False
+            return False
+        if built.published.written or built.published.removed or not before:
+            say_warnings(built.warnings)
+            say_built(built, str(self._order.out), timing.seconds)
+        self._stands = True
+        return True
 
 
 def _free(host: str, port: int) -> int:

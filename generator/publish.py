@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -56,6 +57,30 @@ def refuse_unfit(out: Path, content: Path) -> None:
         raise UserError([Fault(str(out), 0, what, "用 --out 另指一个文件夹，例如 --out site")])
 
 
+def refuse_foreign(out: Path, outputs: Iterable[Output]) -> None:
+    """Raises UserError where a file stands in the way and, without a state, nothing there is known to be ours."""
+    if _load_state(out) is not None:
+        return
+    mend = "用 --out 另指一个文件夹；确定可以覆盖，就加上 --force。"
+    faults = [
+        Fault(str(out / output.path), 0, "已经有这个文件，不是剪报写的，没有覆盖。", mend)
+        for output in outputs
+        if (out / output.path).exists()
+    ]
+    if faults:
+        raise UserError(faults[:10])
+
+
+@contextmanager
+def writing(out: Path) -> Iterator[None]:
+    """Raises UserError where the disk refuses what is done in the site's folder."""
+    try:
+        yield
+    except OSError as error:
+        name = str(error.filename2 or error.filename or out)
+        raise UserError([Fault(name, 0, f"写不进去：{reason(error)}。", "看看磁盘空间和文件夹的权限。")]) from None
+
+
 def publish(
     out: Path,
     outputs: Sequence[Output],
@@ -68,18 +93,15 @@ def publish(
 
     Raises UserError where the folder cannot be written or a file stands in the way that Jianbao did not write.
     """
-    try:
+    with writing(out):
         state = _load_state(out)
         changed = [(output, why) for output in outputs if (why := _why(out, output, state or {}, force))]
-        if state is None and not force:
-            _refuse_foreign(out, outputs)
+        if not force:
+            refuse_foreign(out, outputs)
         removed = _put(out, outputs, [output for output, _ in changed], state or {}, jobs)
         for name, data in keep.items():
             if data != kept(out, name):
                 _write_atomically(out / ROOM / name, data)
-    except OSError as error:
-        name = str(error.filename2 or error.filename or out)
-        raise UserError([Fault(name, 0, f"写不进去：{reason(error)}。", "看看磁盘空间和文件夹的权限。")]) from None
     written = tuple((output.path, why) for output, why in changed)
     return Published(written, tuple(removed), len(outputs) - len(changed))
 
@@ -169,18 +191,6 @@ def _delete(out: Path, gone: Iterable[str], produced: State) -> None:
             if parent == out or any(parent.iterdir()):
                 break
             parent.rmdir()
-
-
-def _refuse_foreign(out: Path, outputs: Iterable[Output]) -> None:
-    """Without a state nothing in the folder is known to be ours, so nothing in it may be overwritten."""
-    mend = "用 --out 另指一个文件夹；确定可以覆盖，就加上 --force。"
-    faults = [
-        Fault(str(out / output.path), 0, "已经有这个文件，不是剪报写的，没有覆盖。", mend)
-        for output in outputs
-        if (out / output.path).exists()
-    ]
-    if faults:
-        raise UserError(faults[:10])
 
 
 def _load_state(out: Path) -> State | None:

@@ -15,17 +15,33 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.archive import gather
+from generator.archive import Archive, gather
 from generator.article import Article, Byline, Photo, Region
-from generator.search import minor, names, numbers, outputs, postings, shards, zipped
-from generator.search.bits import pack
-from generator.search.folding import fold, fold_all, fold_slowly
+from generator.build_line import Order, build_pages
+from generator.search import (
+    corpus,
+    folding_table,
+    last,
+    minor,
+    names,
+    numbers,
+    outputs,
+    postings,
+    runs,
+    shards,
+    spaces,
+    zipped,
+)
+from generator.search.bits import Values, pack
+from generator.search.folding import ambiguous, fold, fold_all, fold_slowly
 from generator.search.index import Index, index
 from generator.search.pieces import Field, pieces
 from generator.search.query import Term, matches, terms
 from generator.search.reading import Bits
 from generator.search.shipped import Shipped
+from generator.search.traditional import tables
 from generator.search.zipped import zippable
+from generator.site.assembly import COMMENT, STYLE_COMMENT
 from tests.small_site import ARTICLES, build_in, files, put, write_content
 
 CASES = Path(__file__).parent / "cases"
@@ -86,6 +102,30 @@ def test_pieces_are_what_readers_see() -> None:
     ]
 
 
+# ---------------------------------------------------------------- names
+
+
+def at(*regions: tuple[str, str]) -> list[Article]:
+    return [Article(id=f"r{code}", title="题", regions=(Region(code, name),)) for code, name in regions]
+
+
+@pytest.mark.parametrize(
+    ("regions", "short", "full"),
+    [
+        ([("330502", "吴兴区")], "吴兴", "吴兴区"),
+        ([("331127", "景宁畲族自治县")], "景宁", "景宁畲族自治县"),
+        ([("331127", "景宁畲族自治县")], "景宁县", "景宁畲族自治县"),
+        ([("110105", "朝阳区"), ("211300", "朝阳市")], "朝阳", None),
+        ([("211300", "朝阳市"), ("211321", "朝阳县")], "朝阳", "朝阳市"),  # the county lies in the city
+        ([("320106", "鼓楼区"), ("350102", "鼓楼区")], "鼓楼", "鼓楼区"),  # both, as in full
+    ],
+)
+def test_short_names_lead_on_to_full_ones(regions: list[tuple[str, str]], short: str, full: str | None) -> None:
+    archive = gather(at(*regions))
+    found = names.names(archive, numbers.number(archive.articles))
+    assert {name.shown for name in found if (name.kind, name.folded) == (names.SHORT, short)} == {full} - {None}
+
+
 # ---------------------------------------------------------------- numbers and bits
 
 
@@ -115,6 +155,7 @@ def test_an_article_more_renumbers_few() -> None:
     assert len(moved) <= 4
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 2**32 - 1), st.integers(0, 20)), min_size=1, max_size=60), st.data())
 def test_bits_are_read_as_they_were_written(values: list[tuple[int, int]], data: st.DataObject) -> None:
     starts = sorted({0, *data.draw(st.lists(st.integers(0, len(values) - 1), max_size=4))})
@@ -226,6 +267,10 @@ def news(count: int) -> list[Article]:
     ]
 
 
+def contents(made: Index) -> list[tuple[str, bytes]]:
+    return [(file.path, file.data) for file in made.every()]
+
+
 def changed(before: Index, after: Index) -> int:
     return len({file.path for file in after.every()} - {file.path for file in before.every()})
 
@@ -233,7 +278,7 @@ def changed(before: Index, after: Index) -> int:
 def test_the_same_articles_make_the_same_bytes() -> None:
     articles = news(450)
     one, two = index(gather(articles), 1), index(gather(articles[::-1]), 2)
-    assert [(file.path, file.data) for file in one.every()] == [(file.path, file.data) for file in two.every()]
+    assert contents(one) == contents(two)
 
 
 def test_small_changes_rewrite_few_files() -> None:
@@ -262,6 +307,166 @@ def test_a_build_without_changes_makes_no_index(tmp_path: Path, monkeypatch: pyt
     lost.unlink()
     build_in(tmp_path)
     assert files(tmp_path / "site") == before
+
+
+def works(tmp_path: Path) -> tuple[Path, Path]:
+    return tmp_path / "kept", tmp_path / "fresh"
+
+
+def same(archive: Archive, work: Path, fresh: Path) -> set[str]:
+    """The paths of an index brought up to date; it must be, to the byte, what is made from nothing."""
+    kept, made = outputs.outputs(archive, work), outputs.outputs(archive, fresh, fresh=True)
+    assert [(one.path, one.inputs) for one in kept] == [(one.path, one.inputs) for one in made]
+    for one, other in zip(kept, made, strict=True):
+        assert one.make() == other.make(), one.path
+    return {one.path for one in kept}
+
+
+def an_edit(articles: list[Article], chance: np.random.Generator) -> list[Article]:
+    """One article changed in some way, added, removed or given another day."""
+    at = int(chance.integers(len(articles)))
+    one, other = articles[at], articles[int(chance.integers(len(articles)))]
+    cut = int(chance.integers(len(one.body) + 1))
+    letter = str(chance.choice(list("的一𠮷龘ab，\n\x01")))
+    ways = [
+        replace(one, body=one.body[:cut] + letter + one.body[cut + 1 :]),
+        replace(one, body=one.body[:cut] + letter + one.body[cut:]),
+        replace(one, body=one.body[:cut] + one.body[cut + 5 :]),
+        replace(one, title=other.title, deck="副题", column="栏"),
+        replace(one, title="招聘启事"),  # a minor one now
+        replace(one, tags=("大桥", "清溪", one.title[:2])),  # names have lists as words have
+        replace(one, byline=Byline("记者" + other.title[:3], (other.title[:3],))),
+        replace(one, regions=(Region("330502"),)),
+        replace(one, body=""),
+        replace(one, date=other.date),
+        replace(other, id=f"{one.id}-{cut}", date=one.date),
+        None,
+    ]
+    new = ways[int(chance.integers(len(ways)))]
+    if new is None:
+        return [*articles[:at], *articles[at + 1 :]]
+    return [*articles, new] if new.id not in {a.id for a in articles} else [*articles[:at], new, *articles[at + 1 :]]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_an_index_brought_up_to_date_is_the_one_made_from_nothing(
+    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = np.random.default_rng(seed)
+    work, fresh = works(tmp_path)
+    articles = news(50)
+    # small archives are to have what large ones have: parted pairs, letters and pairs too many for one run
+    for module, name, value in ((postings, "SPLIT", 20), (postings, "FREQUENT", 40), (runs, "AT_ONCE", 400)):
+        monkeypatch.setattr(module, name, value)
+    monkeypatch.setattr(spaces, "MANY", 1)  # never all anew because of many edits
+    same(gather(articles), work, fresh)
+    for _ in range(5):
+        for _ in range(int(chance.integers(1, 4))):
+            articles = an_edit(articles, chance)
+        same(gather(articles), work, fresh)
+
+
+def test_an_edit_makes_few_lists_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = news(200)
+    outputs.outputs(gather(articles), tmp_path)
+    made: list[int] = []
+    read: list[Article] = []
+
+    def packed(values: Values, *rest: Values) -> tuple[bytes, Values]:
+        made.append(len(values))
+        return pack(values, *rest)
+
+    def pieces_of(article: Article) -> list[tuple[Field, str]]:
+        read.append(article)
+        return pieces(article)
+
+    monkeypatch.setattr(postings, "pack", packed)
+    monkeypatch.setattr(corpus, "pieces", pieces_of)
+    typo = replace(articles[100], body=articles[100].body.replace("，", "、", 1))
+    outputs.outputs(gather([*articles[:100], typo, *articles[101:]]), tmp_path)
+    few = sum(made)
+    assert read == [typo]
+    made.clear()
+    outputs.outputs(gather(articles), tmp_path, fresh=True)
+    assert few * 4 < sum(made)
+
+
+def test_the_same_bytes_whatever_a_run_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = news(12)
+    before = contents(index(gather(articles)))
+    for size in (20, 500):
+        monkeypatch.setattr(runs, "AT_ONCE", size)
+        assert contents(index(gather(articles))) == before
+
+
+def test_what_a_killed_build_left_behind_does_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    work, fresh = works(tmp_path)
+    articles = news(40)
+    before = same(gather(articles), work, fresh)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(shards, "files", killed)
+    edited = [replace(articles[0], body="改了"), *articles[1:]]
+    with pytest.raises(KeyboardInterrupt):
+        outputs.outputs(gather(edited), work)
+    assert {one.path for one in outputs.standing(work)} == before
+    monkeypatch.undo()
+    assert same(gather(edited), work, fresh) != before
+    assert [path.name for path in work.iterdir()] == [outputs.KEPT]
+
+
+@pytest.mark.parametrize("name", [last.TABLE, last.SMALL, "codes", "p.data"])
+def test_a_damaged_kept_index_does_no_harm(tmp_path: Path, name: str) -> None:
+    work, fresh = works(tmp_path)
+    articles = news(40)
+    same(gather(articles), work, fresh)
+    damaged = work / outputs.KEPT / name
+    damaged.write_bytes(damaged.read_bytes()[:-1])
+    same(gather([*articles, replace(articles[0], id="more")]), work, fresh)
+
+
+def test_files_of_an_index_can_be_made_once_more(tmp_path: Path) -> None:
+    write_content(tmp_path / "content")
+    build_in(tmp_path)
+    before = files(tmp_path / "site")
+    for path in (tmp_path / "site" / "search").rglob("*.js"):
+        path.unlink()
+    build_in(tmp_path)
+    assert files(tmp_path / "site") == before
+
+
+def test_nothing_of_an_article_is_kept_that_was_withdrawn(tmp_path: Path) -> None:
+    text = "𠮷野家"
+    write_content(tmp_path / "content")
+    path = put(tmp_path / "content", replace(ARTICLES[1], body=text))
+    build_in(tmp_path)
+    kept = tmp_path / "site" / ".jianbao" / "search"
+    assert "𠮷".encode() in (kept / "letters").read_bytes()
+    assert path == put(tmp_path / "content", replace(ARTICLES[1], body=text, withdrawn="请求"))
+    build_in(tmp_path)
+    assert not any("𠮷".encode() in one.read_bytes() for one in kept.iterdir())
+
+
+def test_pages_can_come_before_the_index(tmp_path: Path) -> None:
+    content = write_content(tmp_path / "content")
+    build_in(tmp_path)
+    order = Order(content, tmp_path / "site", jobs=1)
+    searched = tmp_path / "site" / "search"
+    before = files(searched)
+    put(content, replace(ARTICLES[1], body="采茶人睡到中午。"))
+    built, index_too = build_pages(order)
+    page = tmp_path / "site" / "articles" / ARTICLES[1].id / "index.html"
+    assert "睡到中午" in page.read_text("utf-8")
+    assert not [path for path, _ in built.published.written if path.startswith("search/") and path.endswith(".js")]
+    assert files(searched) == before
+    assert Shipped(searched).find(terms("起得早")) == {ARTICLES[1].id}
+    index_too()
+    assert Shipped(searched).find(terms("睡到中午")) == {ARTICLES[1].id}
+    after = files(tmp_path / "site")
+    build_in(tmp_path, out="other")
+    assert after == files(tmp_path / "other")
 
 
 def test_an_edited_article_is_found_by_its_new_words(tmp_path: Path) -> None:
@@ -308,3 +513,38 @@ def test_names_lead_to_articles_and_regions_to_what_lies_in_them() -> None:
 )
 def test_advertisements_notices_and_lists_count_little(article: Article, is_one: bool) -> None:
     assert minor.is_minor(article) is is_one
+
+
+def test_what_is_left_out_of_the_scripts_is_comment() -> None:
+    """Nowhere do slashes between blanks stand within a text."""
+    scripts = (CASES.parent.parent / "static" / "search").glob("*.js")
+    lines = [line for script in scripts for line in script.read_bytes().splitlines()]
+    before = [line[: found.start()] for line in lines if (found := COMMENT.search(line))]
+    assert len(before) > 50
+    assert [line for line in before for mark in (b'"', b"`", b"'") if line.count(mark) % 2] == []
+
+
+def test_what_is_left_out_of_the_style_sheets_is_comment() -> None:
+    """No text in them has the signs of a comment, or goes on over lines."""
+    for sheet in (CASES.parent.parent / "static").rglob("*.css"):
+        data = sheet.read_bytes()
+        assert STYLE_COMMENT.search(data)
+        for found in STYLE_COMMENT.finditer(data):
+            line = data[: found.start()].rpartition(b"\n")[2]
+            assert line.count(b'"') % 2 == 0 and b"url(" not in line.rpartition(b")")[2]
+        assert all(line.count(b'"') % 2 == 0 for line in STYLE_COMMENT.sub(b"", data).splitlines())
+
+
+def test_every_character_that_phrases_decide_about_becomes_one_of_two() -> None:
+    """The browser goes by that when it loads what a query will need."""
+    characters, phrases = tables()
+    becomes: dict[str, set[str]] = {letter: {letter.translate(characters)} for letter in ambiguous()}
+    for phrase, simplified in phrases.items():
+        for old, new in zip(phrase, simplified, strict=True):
+            if old in becomes:
+                becomes[old].add(new)
+    assert {len(forms) for forms in becomes.values()} == {2}
+    *_, phrased, in_phrases = folding_table.common()
+    assert isinstance(phrased, str) and isinstance(in_phrases, str)
+    told = zip(phrased, in_phrases, strict=True)
+    assert {old: {old.translate(characters), new} for old, new in told} == becomes

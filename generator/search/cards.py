@@ -4,45 +4,79 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
+
+import numpy as np
+import orjson
 
 from generator import dates, plain_text
 from generator.article import Article
 from generator.search.numbers import Numbered
-from generator.search.shards import DIGEST, FOLDER, File, script
+from generator.search.shards import DIGEST, FOLDER, File, digests, script
 from generator.search.zipped import zippable
 
 LEAD = 28  # letters
 EACH = 14  # articles in a file, at least, on average
 GROUP = 8  # files that share a digest, so that the manifest stays small
+NO_DIGEST = hashlib.blake2b(digest_size=DIGEST).digest()
+
+
+Group = tuple[str, list[File]]  # a digest of all that decides some files that share a digest, and the files
 
 
 class Cards(NamedTuple):
-    """The files, how many numbers each covers, and the digest of each GROUP of them."""
+    """The files, by GROUPs, how many numbers each covers, and the digest of each GROUP of them."""
 
-    files: list[File]
+    groups: list[Group]
     width: int
     digests: bytes
 
+    def files(self) -> Iterator[File]:
+        for _, files in self.groups:
+            yield from files
 
-def cards(numbered: Numbered, regions: Mapping[str, str], known: Collection[str] = ()) -> Cards:
-    """The cards of all articles; a file without any is not made. `regions`: names by code; `known`: codes whose names
-    the browser knows.
+    def paths(self) -> list[tuple[str, list[str]]]:
+        """The groups with the paths of their files."""
+        return [(key, [file.path for file in files]) for key, files in self.groups]
+
+
+def cards(
+    numbered: Numbered,
+    marks: Sequence[bytes],
+    regions: Mapping[str, str],
+    known: Collection[str],
+    before: Mapping[str, list[File]],
+) -> Cards:
+    """The cards of all articles; a file without any is not made. `marks`: digests of the articles; `regions`: names by
+    code; `known`: codes whose names the browser knows; `before`: groups of files that need not be made again.
     """
     if not numbered.articles:
         return Cards([], 1, b"")
     width = _width(numbered)
-    blocks: dict[int, list[tuple[int, Article]]] = {}
     named = {code: name for code, name in regions.items() if code not in known}
-    for article, number in zip(numbered.articles, numbered.numbers, strict=True):
-        blocks.setdefault(number // width, []).append((number % width, article))
-    files, digests = [], []
-    for group in range(0, max(blocks) + 1, GROUP):
-        made = {block: _block(block, blocks[block], named) for block in range(group, group + GROUP) if block in blocks}
-        digest = hashlib.blake2b(b"".join(made.values()), digest_size=DIGEST).digest()
-        digests.append(digest)
-        files += [File(f"{FOLDER}c/{block}-{digest.hex()}.js", "", digest, data) for block, data in made.items()]
-    return Cards(files, width, b"".join(digests))
+    all_decide = hashlib.blake2b(orjson.dumps([width, sorted(named.items())]), digest_size=16).digest()
+    groups: list[Group] = []
+    borders = np.searchsorted(numbered.numbers, np.arange(0, numbered.numbers[-1] + 1 + GROUP * width, GROUP * width))
+    for low, high in pairwise(borders.tolist()):
+        chosen = range(low, high)
+        decide = [all_decide, *(marks[n] + numbered.numbers[n].to_bytes(8) for n in chosen)]
+        key = hashlib.blake2b(b"".join(decide), digest_size=16).hexdigest()
+        groups.append((key, before[key] if key in before else _group(numbered, chosen, width, named)))
+    return Cards(groups, width, b"".join(files[0].digest if files else NO_DIGEST for _, files in groups))
+
+
+def _group(numbered: Numbered, chosen: Sequence[int], width: int, regions: Mapping[str, str]) -> list[File]:
+    """The files of the chosen articles, by index."""
+    blocks: dict[int, list[tuple[int, Article]]] = {}
+    for n in chosen:
+        block, at = divmod(numbered.numbers[n], width)
+        blocks.setdefault(block, []).append((at, numbered.articles[n]))
+    made = {block: _block(block, articles, regions) for block, articles in blocks.items()}
+    digest = hashlib.blake2b(b"".join(made.values()), digest_size=DIGEST).digest()
+    paths = {block: f"{FOLDER}c/{block}-{digest.hex()}.js" for block in made}
+    return [File(paths[block], "", digest, digests(data)[1], partial(bytes, data)) for block, data in made.items()]
 
 
 def _width(numbered: Numbered) -> int:

@@ -34,11 +34,12 @@ class Characters(NamedTuple):
 
 def common() -> list[object]:
     """For the manifest: the common characters and the rare ones in BASIC, each time how many and the gaps; what the
-    common ones become; those that phrases decide about.
+    common ones become; those that phrases decide about, and what each of them becomes in phrases if not the same.
     """
     changing = _characters()
     old = [part for codes in (changing.common, changing.rare) for part in (len(codes), _gaps(codes))]
-    return [*old, _new(changing.common), "".join(sorted(ambiguous()))]
+    phrased = sorted(ambiguous())
+    return [*old, _new(changing.common), "".join(phrased), "".join(map(_in_phrases, phrased))]
 
 
 def file() -> shards.File:
@@ -71,6 +72,12 @@ def _characters() -> Characters:
 
 def _becomes(code: int) -> int:
     return tables().characters.get(code, code)
+
+
+def _in_phrases(letter: str) -> str:
+    """What a letter becomes in phrases where that is not what it becomes alone; the first, were there several."""
+    pairs = (zip(phrase, simplified, strict=True) for phrase, simplified in tables().phrases.items())
+    return min(new for pair in pairs for old, new in pair if old == letter and new != chr(_becomes(ord(letter))))
 
 
 def _gaps(codes: Sequence[int]) -> str:

@@ -7,23 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain
+from pathlib import Path
 
 import numpy as np
 
 from generator.archive import Archive
-from generator.batches import in_batches
-from generator.search import cards, corpus, folding_table, names, numbers, postings, shards
+from generator.search import cards, corpus, folding_table, marks, names, numbers, shards, shelf, spaces
 from generator.search.bits import gap_width, pack
+from generator.search.corpus import Array, Corpus
+from generator.search.edits import Numbering
+from generator.search.last import Facts, Last
 from generator.search.minor import is_minor
+from generator.search.names import Name
 from generator.search.numbers import Numbered
-from generator.search.postings import Lists, Made, Scale
-from generator.search.shards import FOLDER, File
+from generator.search.postings import Scale
+from generator.search.shards import FOLDER, File, Taken
+from generator.search.shelf import Shelf
+from generator.search.spaces import LETTERS, PAIRS, WORDS, Source
+from generator.search.stored import Passing
 
-FORMAT = 1  # raised when scripts of before would misread the files
+FORMAT = 2  # raised when scripts of before would misread the files
 MANIFEST = f"{FOLDER}manifest.js"
-PAIRS, WORDS, LETTERS, NAMES = "pwln"  # the key spaces
+NAMES = "n"  # the fourth key space
 # How many files there may be of each kind for each article; with cards and directories under a quarter in all.
 SHARE = {PAIRS: 0.125, WORDS: 0.041, LETTERS: 0.005, NAMES: 0.002}
 ALWAYS = 150  # articles' worth of files that even a small index has: manifest, directories and the like
@@ -42,23 +48,37 @@ class Index:
 
     files: tuple[File, ...]
     manifest: File
+    numbering: Numbering
+    facts: Facts
+    held: Passing | None = None  # the folder in which they are, as long as they are asked for
 
     def every(self) -> tuple[File, ...]:
         return (*self.files, self.manifest)
 
 
-def index(archive: Archive, jobs: int | None = 1) -> Index:
-    """The index of an archive."""
+def index(archive: Archive, jobs: int | None = 1, folder: Path | None = None, before: Last | None = None) -> Index:
+    """The index of an archive; what is large is made in an empty folder, which without one is a passing one.
+
+    `before`, the last index, saves work and changes nothing.
+    """
+    held = None
+    if folder is None:
+        held = Passing()
+        folder = held.path
     numbered = numbers.number(archive.articles)
+    given = [marks.mark(article) for article in numbered.articles]
+    numbering = _numbering(numbered, given, before)
     found = names.names(archive, numbered)
-    count = len(numbered.articles)
-    spaces, body_width = _spaces(numbered, found, jobs)
-    spaces[NAMES] = _cut(names.lists(found, numbered.universe), NAMES, count)
-    pages = {space: shards.pages(space, files, PAGE[space], space == WORDS) for space, files in spaces.items()}
-    places = names.region_names(archive)
-    common = sorted(places, key=lambda code: (-len(archive.regions[code].articles), code))[:COMMON]
-    shown = cards.cards(numbered, places, common)
-    minor = [n for n, one in zip(numbered.numbers, numbered.articles, strict=True) if is_minor(one)]
+    text = corpus.read(numbered.articles, given, folder, before.corpus if before else None, jobs)
+    scale = Scale(numbered.universe, _body_width(text), numbering.numbers, numbering.minor)
+    listed = frozenset(name.folded for name in found if name.kind != names.CODE)
+    shelves = spaces.shelves(Source(text, scale, listed, folder, jobs), before)
+    shelves[NAMES] = shelf.made(folder, [NAMES], [(names.lists(found, numbered.universe),)])[0], None
+    lists = {space: _cut(one, taken, len(given), jobs) for space, (one, taken) in shelves.items()}
+    pages = {space: shards.pages(space, files, PAGE[space], space == WORDS) for space, files in lists.items()}
+    regions = names.region_names(archive)
+    common = sorted(regions, key=lambda code: (-len(archive.regions[code].articles), code))[:COMMON]
+    shown = cards.cards(numbered, given, regions, common, before.cards() if before else {})
     extras = {
         "fold": folding_table.file(),
         "days": shards.lone("days", [*cards.days(numbered), *_counted(numbered.numbers, numbered.universe)]),
@@ -66,62 +86,46 @@ def index(archive: Archive, jobs: int | None = 1) -> Index:
     }
     manifest = {
         "format": FORMAT,
-        "count": count,
+        "count": len(given),
         "universe": numbered.universe,
-        "body": body_width,
+        "body": scale.body_width,
         "spaces": {space: shards.directory(files) for space, files in pages.items()},
         "cards": [shown.width, cards.GROUP, shards.text(shown.digests)],
-        "places": {code: places[code] for code in sorted(common)},
+        "places": {code: regions[code] for code in sorted(common)},
         "years": cards.years(numbered),
         "folding": folding_table.common(),
-        "minor": _counted(minor, numbered.universe),
+        "minor": _counted(numbering.numbers[numbering.minor], numbered.universe),
         **{name: one.digest.hex() for name, one in extras.items()},
     }
-    last = File(MANIFEST, "", b"", shards.script("manifest", manifest))
-    files = chain(*spaces.values(), *pages.values(), shown.files, extras.values())
-    return Index(tuple(files), last)
+    files = chain(*lists.values(), *pages.values(), shown.files(), extras.values())
+    facts = Facts(numbered.universe, scale.body_width, sorted(listed), shown.paths())
+    return Index(tuple(files), shards.file(MANIFEST, "manifest", manifest), numbering, facts, held)
 
 
-def _spaces(numbered: Numbered, found: Sequence[names.Name], jobs: int | None) -> tuple[dict[str, list[File]], int]:
-    """The files of pairs, words and letters, and the width of places in bodies."""
-    text = corpus.read(numbered.articles, jobs)
-    minor = np.array([is_minor(article) for article in numbered.articles], bool)
-    width = _body_width(text)
-    scale = Scale(numbered.universe, width, np.array(numbered.numbers, np.int64), minor)
-    known = {name.folded for name in found if name.kind != names.CODE}
-    listed = text.common | {name for name in known if len(name) <= corpus.LONGEST_LISTED}
-    work = partial(_make, text, scale, sorted(listed))
-    made = list(in_batches(work, postings.letter_runs(text), jobs, size=1))
-    del text, work, listed  # much memory in a large archive
-    parts = list(map(list, zip(*made, strict=True))) or [[] for _ in Made._fields]
-    del made
-    return {space: _cut(_one(parts), space, len(minor)) for space in (PAIRS, WORDS, LETTERS)}, width
+def _numbering(numbered: Numbered, given: Sequence[bytes], before: Last | None) -> Numbering:
+    """Numbers, and which articles are minor: asked only of those that are not as they were."""
+    known = before.minor() if before else {}
+    minor = [
+        known[mark] if mark in known else is_minor(article)
+        for mark, article in zip(given, numbered.articles, strict=True)
+    ]
+    return Numbering(np.array(numbered.numbers, np.int64), np.array(minor, bool))
 
 
-def _one(parts: list[list[Lists]]) -> Lists:
-    """The first of the parts as one, taken from them: nothing is held twice for long."""
-    first = parts.pop(0)
-    return postings.joined(first)
-
-
-def _make(text: corpus.Corpus, scale: Scale, listed: Sequence[str], runs: Sequence[tuple[int, int]]) -> list[Made]:
-    return [postings.make(text, scale, listed, run) for run in runs]
-
-
-def _body_width(text: corpus.Corpus) -> int:
+def _body_width(text: Corpus) -> int:
     """A quarter of the places of a common article, as bits."""
-    lengths = np.bincount(text.articles, minlength=1)
-    mean = len(text.codes) // max(len(np.flatnonzero(lengths)), 1)
+    articles = int(np.count_nonzero(np.diff(text.firsts)))
+    mean = len(text.codes) // max(articles, 1)
     return max(4, mean.bit_length() - 2)
 
 
-def _cut(lists: Lists, space: str, count: int) -> list[File]:
+def _cut(lists: Shelf, taken: Taken | None, count: int, jobs: int | None) -> list[File]:
     """The lists as files, as many as their share allows: where many lists are long there would be more."""
-    total, most = len(lists.data) + shards.KEY_COST * len(lists.keys), max(SHARE[space] * (count - ALWAYS), 1)
+    total, most = len(lists.data) + shards.KEY_COST * len(lists.ends), max(SHARE[lists.name] * (count - ALWAYS), 1)
     room = _room(total, most)
     while len(starts := shards.starts(lists, room)) > most and len(starts) > FEW:
         room += room >> 4
-    return shards.cut(lists, space, starts)
+    return shards.files(lists, starts, taken, jobs)
 
 
 def _room(total: int, files: float) -> int:
@@ -131,12 +135,12 @@ def _room(total: int, files: float) -> int:
     return int(-(-needed // step) * step)
 
 
-def _facets(found: Sequence[names.Name], universe: int) -> File:
+def _facets(found: Sequence[Name], universe: int) -> File:
     lists = names.commonest(found, universe, MANY_FACETS if universe > MANY else FACETS)
     return shards.lone("facets", shards.content(lists.keys, lists.data))
 
 
-def _counted(numbers_: Sequence[int], universe: int) -> list[object]:
+def _counted(numbers_: Sequence[int] | Array, universe: int) -> list[object]:
     """How many numbers, and the gaps between them."""
     known = np.array([-1, *numbers_], np.int64)
     gaps = known[1:] - known[:-1] - 1

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from generator.archive import Archive
+from generator.places.names import full_forms, short_name
 from generator.search.corpus import utf16
 from generator.search.folding import fold
 from generator.search.numbers import Numbered
 from generator.search.postings import Lists, article_lists
 
-PERSON, PLACE, TAG, COLUMN, CODE = "prtcx"  # a CODE is a region's code; it leads on as PLACE does and is not suggested
+PERSON, PLACE, TAG, COLUMN = "prtc"
+CODE, SHORT = "xs"  # a region's code and a short name: they filter as PLACE does, and neither is suggested
 SEPARATOR = "\t"  # no folded name has it
 
 
 class Name(NamedTuple):
-    """A name as it is shown, and all numbers of its articles, ascending."""
+    """A name as it is shown, and all numbers of its articles, ascending; a SHORT one has none, and the full name."""
 
     kind: str
     folded: str
@@ -43,7 +45,8 @@ def names(archive: Archive, numbered: Numbered) -> list[Name]:
         *((PLACE, group.name, group) for group in archive.regions.values() if group.name != group.key),
     )
     found = ((kind, shown, {number[article.id] for article in group.articles}) for kind, shown, group in groups)
-    return sorted(_joined(found), key=lambda name: utf16(name.key))
+    made = list(_joined(found))
+    return sorted((*made, *_short([name for name in made if name.kind == PLACE])), key=lambda name: utf16(name.key))
 
 
 def region_names(archive: Archive) -> Mapping[str, str]:
@@ -60,6 +63,19 @@ def _joined(found: Iterable[tuple[str, str, set[int]]]) -> Iterable[Name]:
     for (kind, folded), spellings in groups.items():
         shown = min(spellings, key=lambda spelling: (-len(spelling[1]), spelling[0]))[0]
         yield Name(kind, folded, shown, tuple(sorted(set().union(*(at for _, at in spellings)))))
+
+
+def _short(places: Sequence[Name]) -> Iterator[Name]:
+    """What places are called for short, where one alone is called so, or one that holds the others: 吴兴 for 吴兴区."""
+    full = {place.folded for place in places}
+    bearers: defaultdict[str, list[Name]] = defaultdict(list)
+    for place in places:
+        for form in {fold(form) for form in (*full_forms(place.shown), short_name(place.shown))} - full:
+            bearers[form].append(place)
+    for form, some in sorted(bearers.items()):
+        widest = max(some, key=lambda place: (len(place.numbers), place.folded))
+        if all(set(widest.numbers).issuperset(place.numbers) for place in some):
+            yield Name(SHORT, form, widest.folded, ())
 
 
 def lists(found: Sequence[Name], universe: int) -> Lists:

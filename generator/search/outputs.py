@@ -1,72 +1,69 @@
-"""The index as Outputs of the build. An index whose articles are as they were is not made again."""
+"""Disk: the index as Outputs of the build, kept in the build's work folder from one build to the next.
+
+An index whose articles are as they were is not made again; of another only what changed.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import partial
-
-import orjson
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
 
 from generator.archive import Archive
 from generator.output import Inputs, Output, Rank
-from generator.search import made_with
+from generator.search import last, made_with, marks
 from generator.search.index import MANIFEST, index
+from generator.search.last import Last, Row
+
+KEPT = "search"  # the folder of the index below the work folder
+MAKING = "search.new"  # that of one that is being made, or was when the build was killed
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """The outputs, and what to give `outputs` next time."""
+def outputs(archive: Archive, work: Path, jobs: int | None = 1, *, fresh: bool = False) -> tuple[Output, ...]:
+    """Every file of the index, which is made in the work folder; with `fresh` from nothing, whatever is kept there.
 
-    outputs: tuple[Output, ...]
-    kept: bytes
-
-
-def outputs(archive: Archive, jobs: int | None = 1, kept: bytes = b"") -> Made:
-    """Every file of the index; `kept` is what the last build's Made held, or nothing."""
-    digest = _digest(archive)
-    before = _load(kept, digest)
-    if before is not None:
-        again = _Again(archive)
-        return Made(tuple(_output(path, name, partial(again, path)) for path, name in before.items()), kept)
-    files = {file.path: file.data for file in index(archive, jobs).every()}
-    names = {path: hashlib.blake2b(data, digest_size=8).hexdigest() for path, data in files.items()}
-    made = tuple(_output(path, names[path], partial(bytes, data)) for path, data in files.items())
-    return Made(made, orjson.dumps([digest, names]))
+    Their bytes are read from the work folder when they are written. Raises OSError where it cannot be used.
+    """
+    kept = None if fresh else last.load(work / KEPT)
+    code = made_with.digest().hex()
+    key = _key(archive, code)
+    if kept and kept.key == key:
+        rows: Iterable[Row] = kept.rows
+    else:
+        rows = _make(archive, work, jobs, kept if kept and kept.code == code else None, (key, code))
+    return tuple(_outputs(rows, work / KEPT))
 
 
-class _Again:
-    """Makes the index once more, for the one who lost a file of it."""
-
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
-        self._files: dict[str, bytes] = {}
-
-    def __call__(self, path: str) -> bytes:
-        if not self._files:
-            self._files = {file.path: file.data for file in index(self._archive).every()}
-        return self._files[path]
+def standing(work: Path) -> tuple[Output, ...]:
+    """Every file of the last index, whatever it was made of."""
+    kept = last.load(work / KEPT)
+    return tuple(_outputs(kept.rows, work / KEPT)) if kept else ()
 
 
-def _output(path: str, name: str, make: partial[bytes]) -> Output:
-    return Output(path, Inputs(name, "", "", ""), make, Rank.LAST if path == MANIFEST else Rank.FIRST)
+def _make(archive: Archive, work: Path, jobs: int | None, before: Last | None, made_of: tuple[str, str]) -> list[Row]:
+    """Makes the index in a folder of its own, which then takes the place of the last: a kill leaves either whole."""
+    folder = work / MAKING
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    made = index(archive, jobs, folder, before)
+    rows = last.keep(folder, *made_of, made.every(), made.numbering, made.facts)
+    shutil.rmtree(work / KEPT, ignore_errors=True)
+    folder.rename(work / KEPT)
+    return rows
 
 
-def _digest(archive: Archive) -> str:
-    """Of all that decides the index."""
-    made = hashlib.blake2b(made_with.digest(), digest_size=16)
+def _outputs(rows: Iterable[Row], folder: Path) -> Iterable[Output]:
+    for row in rows:
+        rank = Rank.LAST if row.path == MANIFEST else Rank.FIRST
+        yield Output(row.path, Inputs(row.whole, "", "", ""), row.maker(folder), rank)
+
+
+def _key(archive: Archive, code: str) -> str:
+    """A digest of all that decides the index."""
+    made = hashlib.blake2b(code.encode(), digest_size=16)
     for article in archive.articles:
-        made.update(orjson.dumps(article))
-    for code, region in archive.regions.items():
-        made.update(f"{code} {region.name}\n".encode("utf-8", "replace"))
+        made.update(marks.mark(article))
+    for code_, region in archive.regions.items():
+        made.update(f"{code_} {region.name}\n".encode("utf-8", "replace"))
     return made.hexdigest()
-
-
-def _load(kept: bytes, digest: str) -> Mapping[str, str] | None:
-    """The files of the last index by path, if it was made of the same."""
-    try:
-        before, names = orjson.loads(kept)
-    except (orjson.JSONDecodeError, TypeError, ValueError):
-        return None
-    return names if before == digest and isinstance(names, dict) else None

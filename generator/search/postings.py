@@ -1,4 +1,4 @@
-"""The lists of the index: for words the articles, for pairs of letters every place. Pure.
+"""The lists of the index: for words the articles, for pairs of letters every place.
 
 A word's list answers a query that is that word at once, wherever the word is hidden in others. Lists of pairs answer
 all else: a query is found where its pairs stand side by side. Pairs too frequent for one list are parted by the letter
@@ -8,7 +8,7 @@ that follows, and so on; END then stands for the pieces that end there.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -16,10 +16,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.search import levels
+from generator.search import levels, runs
 from generator.search.bits import gap_width, pack
-from generator.search.corpus import Array, Corpus
+from generator.search.corpus import LONGEST_LISTED, Array, Corpus
 from generator.search.pieces import Field
+from generator.search.runs import Run
 
 SPLIT = 6_000  # places that the list of a pair may hold
 FREQUENT = 20_000  # places from which on a pair has a list of articles, as a word has
@@ -27,8 +28,8 @@ DEEPEST = 4  # letters by which a list is parted at most
 COUNT_WIDTH = 1
 FIELD_COUNT_WIDTHS = {Field.TITLE: 0, Field.HEAD: 0, Field.BODY: 1}  # few pairs stand in heads
 PLACE_WIDTHS = {Field.TITLE: 3, Field.HEAD: 4}
-AT_ONCE = 1_000_000  # places sorted together
-LETTERS_AT_ONCE = 1 << 14  # so that letter, letter, field and place fit into 64 bits
+Ranks = tuple[int, ...]  # a word by the ranks of its letters
+Names = Mapping[str, Sequence[str]]  # by first letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,49 +50,41 @@ class Lists(NamedTuple):
     offsets: Array
 
 
-def joined(parts: Sequence[Lists]) -> Lists:
-    """The lists of one run of letters after another, as one."""
-    ends = np.cumsum([0, *(len(part.data) for part in parts)])
-    offsets = [part.offsets[:-1] + end for part, end in zip(parts, ends, strict=False)]
-    return Lists(
-        [key for part in parts for key in part.keys],
-        b"".join(part.data for part in parts),
-        np.concatenate([*offsets, ends[-1:]]).astype(np.int64),
-    )
-
-
 class Made(NamedTuple):
-    """The lists of all keys that begin with a run of letters."""
+    """The lists of all keys that begin with some pairs of letters."""
 
     pairs: Lists
     words: Lists
-    letters: Lists
 
 
-def letter_runs(corpus: Corpus) -> list[tuple[int, int]]:
-    """The ranks of letters in runs [low, high) whose places are sorted together."""
-    counts = np.bincount(corpus.codes, minlength=len(corpus.letters))
-    runs, low, total = [], 1, 0
-    for rank in range(1, len(counts)):
-        if rank > low and (total + counts[rank] > AT_ONCE or rank - low >= LETTERS_AT_ONCE):
-            runs.append((low, rank))
-            low, total = rank, 0
-        total += int(counts[rank])
-    return [*runs, (low, len(counts))] if len(counts) > 1 else []
+def by_pair(corpus: Corpus, scale: Scale, names: Names, run: Run) -> Iterator[Made]:
+    """The lists of a run, part by part. A pair must have all its places there, or none."""
+    known = _own(names, corpus.letters, run)
+    for places in _by_second_letter(corpus, run):
+        pieces = corpus.pieces_at(places)
+        pairs = _sorted_pairs(_Found(corpus, scale, places, pieces), run.low)
+        words = known | _common(corpus, pairs) | _frequent(pairs)
+        yield Made(_pair_lists(corpus, scale, pairs), _word_lists(corpus, scale, pairs, words))
 
 
-def make(corpus: Corpus, scale: Scale, listed: Sequence[str], run: tuple[int, int]) -> Made:
-    """The lists of a run of letters; `listed`: the words that have lists of their own, in any order."""
-    low, high = run
-    places = np.flatnonzero((corpus.codes >= low) & (corpus.codes < high))
-    pieces = np.searchsorted(corpus.starts, places, "right") - 1
-    found = _Found(corpus, scale, places, pieces)
-    pairs = _sorted_pairs(found, low)
-    ranks = {letter: rank for rank, letter in enumerate(corpus.letters)}
-    words = _own(listed, ranks, run) | _frequent(pairs)
-    return Made(
-        _pair_lists(corpus, scale, pairs), _word_lists(corpus, scale, pairs, words), _letter_lists(found, low, high)
-    )
+def _by_second_letter(corpus: Corpus, run: Run) -> Iterator[Array]:
+    """The places of a run; where they are too many to be sorted together, in parts by the letter that follows."""
+    places = run.places()
+    if len(places) <= runs.AT_ONCE:
+        yield places.astype(np.int64)
+        return
+    following = np.concatenate([corpus.codes[part + 1] for part in _blocks(places)])
+    counts = sum(np.bincount(part, minlength=len(corpus.letters)) for part in _blocks(following))
+    ends = np.cumsum(counts)
+    low = 1  # a letter that ends its piece is in no pair
+    while low < len(ends):
+        high = max(low + 1, int(np.searchsorted(ends, ends[low - 1] + runs.AT_ONCE, "right")))
+        yield places[(following >= low) & (following < high)].astype(np.int64)
+        low = high
+
+
+def _blocks(values: NDArray[Any]) -> Iterator[NDArray[Any]]:
+    return (values[start : start + runs.AT_ONCE] for start in range(0, len(values), runs.AT_ONCE))
 
 
 class _Found(NamedTuple):
@@ -173,8 +166,8 @@ def _place_lists(corpus: Corpus, scale: Scale, places: Array, fields: Array, par
         return Lists([], b"", np.zeros(1, np.int64))
     sizes = np.diff([*(start for start, _ in parts), len(places)])
     of_list = np.repeat(np.arange(len(parts)), sizes) * len(Field) + fields
-    pieces = np.searchsorted(corpus.starts, places, "right") - 1
-    numbers = scale.numbers[corpus.articles[pieces]]
+    pieces = corpus.pieces_at(places)
+    numbers = scale.numbers[corpus.owners[pieces]]
     local = corpus.places[pieces] + places - corpus.starts[pieces]
     firsts = np.flatnonzero(_changes(of_list) | _changes(numbers))
     lists = np.arange(len(parts) * len(Field))
@@ -217,26 +210,55 @@ def _gaps(values: Array, groups: Array) -> Array:
     return gaps
 
 
-# ---------------------------------------------------------------- words and letters
+# ---------------------------------------------------------------- words
 
 
-def _own(listed: Sequence[str], ranks: Mapping[str, int], run: tuple[int, int]) -> dict[tuple[int, ...], str]:
-    """The listed words of two letters or more that begin in this run, by ranks."""
-    own = {}
-    for word in listed:
-        if len(word) > 1 and run[0] <= ranks.get(word[0], 0) < run[1]:
-            key = tuple(ranks.get(letter, 0) for letter in word)
-            if 0 not in key:
-                own[key] = word
-    return own
+def names_by_letter(words: Iterable[str]) -> Names:
+    """Those that may have lists of their own, by first letter."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        if 1 < len(word) <= LONGEST_LISTED:
+            found[word[0]].append(word)
+    return dict(found)
 
 
-def _frequent(pairs: _Pairs) -> dict[tuple[int, ...], str]:
+def _own(names: Names, letters: str, run: Run) -> set[Ranks]:
+    """The names that begin with letters of this run, by ranks."""
+    words = [word for letter in letters[run.low : run.high] for word in names.get(letter, ())]
+    ranks = {letter: letters.find(letter) for letter in set("".join(words))}
+    return {tuple(ranks[letter] for letter in word) for word in words if all(ranks[letter] > 0 for letter in word)}
+
+
+def _common(corpus: Corpus, pairs: _Pairs) -> set[Ranks]:
+    """The words that begin with these pairs in several articles."""
+    sizes = corpus.words[pairs.places]
+    found: set[Ranks] = set()
+    for size in range(2, LONGEST_LISTED + 1):
+        places = pairs.places[sizes == size]
+        if len(places):
+            found |= _in_several(corpus, places, size)
+    return found
+
+
+def _in_several(corpus: Corpus, places: Array, size: int) -> set[Ranks]:
+    """Of the words of a size, one at each place, those that several articles have."""
+    letters = [corpus.codes[places + n].astype(np.uint64) for n in range(size)]
+    shifted = [letter << np.uint64(16 * (n % 4)) for n, letter in enumerate(letters)]
+    columns = [np.bitwise_or.reduce(shifted[at : at + 4]) for at in range(0, size, 4)]
+    order = np.lexsort(columns) if len(columns) > 1 else np.argsort(columns[0])
+    firsts = np.flatnonzero(np.logical_or.reduce([_changes(column[order]) for column in columns]))
+    owners = corpus.owners[corpus.pieces_at(places[order])]
+    several = np.minimum.reduceat(owners, firsts) < np.maximum.reduceat(owners, firsts)
+    chosen = order[firsts[several]]
+    return set(zip(*(letter[chosen].tolist() for letter in letters), strict=True))
+
+
+def _frequent(pairs: _Pairs) -> set[Ranks]:
     many = pairs.keys[np.diff(pairs.starts) > FREQUENT].tolist()
-    return {(key >> 16, key & 0xFFFF): "" for key in many}
+    return {(key >> 16, key & 0xFFFF) for key in many}
 
 
-def _word_lists(corpus: Corpus, scale: Scale, pairs: _Pairs, words: Mapping[tuple[int, ...], str]) -> Lists:
+def _word_lists(corpus: Corpus, scale: Scale, pairs: _Pairs, words: Collection[Ranks]) -> Lists:
     keys: list[str] = []
     hits: list[Array] = []
     for key, places in _hits(corpus, pairs, words):
@@ -245,11 +267,9 @@ def _word_lists(corpus: Corpus, scale: Scale, pairs: _Pairs, words: Mapping[tupl
     return _article_lists(corpus, scale, keys, hits)
 
 
-def _hits(
-    corpus: Corpus, pairs: _Pairs, words: Mapping[tuple[int, ...], str]
-) -> Iterator[tuple[tuple[int, ...], Array]]:
+def _hits(corpus: Corpus, pairs: _Pairs, words: Collection[Ranks]) -> Iterator[tuple[Ranks, Array]]:
     """Each word that occurs, in order, with its places in any order."""
-    longer: defaultdict[int, list[tuple[int, ...]]] = defaultdict(list)
+    longer: defaultdict[int, list[Ranks]] = defaultdict(list)
     for key in sorted(words):
         longer[key[0] << 16 | key[1]].append(key)
     for pair in sorted(longer):
@@ -274,14 +294,6 @@ def _hits(
                 yield key, found
 
 
-def _letter_lists(found: _Found, low: int, high: int) -> Lists:
-    codes = found.corpus.codes[found.places]
-    order = np.argsort(codes, kind="stable")
-    limits = np.searchsorted(codes[order], np.arange(low, high + 1))
-    hits = [found.places[order[begin:end]] for begin, end in pairwise(limits.tolist())]
-    return _article_lists(found.corpus, found.scale, list(found.corpus.letters[low:high]), hits)
-
-
 def _article_lists(corpus: Corpus, scale: Scale, keys: list[str], hits: Sequence[Array]) -> Lists:
     """For each key how many articles; for each the gap to the one before and the code of its level."""
     if not keys:
@@ -290,13 +302,56 @@ def _article_lists(corpus: Corpus, scale: Scale, keys: list[str], hits: Sequence
     owner = np.repeat(np.arange(len(keys), dtype=np.uint64), sizes)
     packed = np.sort(owner << np.uint64(32) | np.concatenate(hits).astype(np.uint64))
     places, group = (packed & np.uint64(0xFFFFFFFF)).astype(np.int64), (packed >> np.uint64(32)).astype(np.int64)
-    pieces = np.searchsorted(corpus.starts, places, "right") - 1
-    articles = corpus.articles[pieces]
-    firsts = np.flatnonzero(_changes(group) | _changes(articles))
     lengths = np.array([len(key) for key in keys])
-    level = levels.of_hits(corpus.fields[pieces], corpus.words[places] == lengths[group], firsts)
+    articles, level, firsts = _best(corpus, scale, places, group, lengths[group])
+    return article_lists(keys, scale.universe, scale.numbers[articles], level, group[firsts])
+
+
+def _best(
+    corpus: Corpus, scale: Scale, places: Array, group: NDArray[np.integer[Any]], lengths: Array | int
+) -> tuple[NDArray[np.int32], Array, Array]:
+    """The articles in each group of places, how much each counts, where its places begin. `lengths`: of the words."""
+    pieces = corpus.pieces_at(places)
+    articles = corpus.owners[pieces]
+    firsts = np.flatnonzero(_changes(group) | _changes(articles))
+    level = levels.of_hits(corpus.fields[pieces], corpus.words[places] == lengths, firsts)
     level[scale.minor[articles[firsts]]] = levels.Level.MINOR
-    return article_lists(keys, scale.universe, scale.numbers[articles[firsts]], level, group[firsts])
+    return articles[firsts], level, firsts
+
+
+# ---------------------------------------------------------------- letters
+
+
+def by_letter(corpus: Corpus, scale: Scale, run: Run) -> Lists:
+    """The lists of the letters of a run: of articles, as words have them. A letter must have all its places there."""
+    places = run.places()
+    parts = []
+    for low, high in pairwise(_between_articles(corpus, places)):
+        part = places[low:high].astype(np.int64)
+        codes = corpus.codes[part]
+        if run.high - run.low > 1:
+            order = np.argsort(codes, kind="stable")
+            part, codes = part[order], codes[order]
+        articles, level, firsts = _best(corpus, scale, part, codes, 1)
+        parts.append((articles, level, codes[firsts]))
+    articles, level, owner = map(np.concatenate, zip(*parts, strict=True))
+    ranks, group = np.unique(owner, return_inverse=True)
+    keys = [corpus.letters[rank] for rank in ranks.tolist()]
+    return article_lists(keys, scale.universe, scale.numbers[articles], level, group)
+
+
+def _between_articles(corpus: Corpus, places: NDArray[np.uint32]) -> list[int]:
+    """Indices that part places into blocks of at most AT_ONCE, but that one article's stay together."""
+    borders = [0]
+    while len(places) - borders[-1] > runs.AT_ONCE:
+        last = borders[-1] + runs.AT_ONCE
+        article = int(np.searchsorted(corpus.texts, places[last], "right")) - 1
+        begin, end = np.searchsorted(places, corpus.texts[article : article + 2]).tolist()
+        borders.append(begin if begin > borders[-1] else end)
+    return [*borders, len(places)]
+
+
+# ---------------------------------------------------------------- lists of articles
 
 
 def article_lists(keys: list[str], universe: int, numbers: Array, level: Array | None, group: Array) -> Lists:

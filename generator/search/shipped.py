@@ -16,13 +16,14 @@ import orjson
 from generator.search import zipped
 from generator.search.bits import gap_width
 from generator.search.corpus import utf16
-from generator.search.index import FORMAT, LETTERS, PAIRS, WORDS
+from generator.search.index import FORMAT
 from generator.search.levels import CODES
 from generator.search.pieces import Field
 from generator.search.postings import COUNT_WIDTH, FIELD_COUNT_WIDTHS, place_widths
 from generator.search.query import Term
 from generator.search.reading import Bits
 from generator.search.shards import DIGEST, SIZES
+from generator.search.spaces import LETTERS, PAIRS, WORDS
 
 LAST = "\uffff"  # sorts behind all that may follow a key
 HANDED = re.compile(rb'jianbao\.take\("[^"]*",(.*)\);\n\Z', re.S)

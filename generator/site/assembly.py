@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -44,8 +45,10 @@ from generator.site.views import ArticleView, ListItem, RedirectView
 TOGETHER = "search/all.js"  # the scripts of the search page as one: quicker to fetch, and smaller
 SCRIPTS = (  # in the order in which they need each other
     *("bits", "zipped", "files", "fold", "query", "lists", "cards", "find", "marks", "search"),
-    *("words", "suggest", "facets", "page"),
+    *("words", "dates", "suggest", "facets", "page"),
 )
+STYLE_COMMENT = re.compile(rb"/\*.*?\*/", re.S)
+COMMENT = re.compile(rb"(?:^|\s)//\s.*")  # in the project's own scripts, where nothing else has slashes between blanks
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +173,20 @@ def _static(look: Look) -> Iterator[Output]:
     files = dict(template_files.static_files(look.static))
     files[TOGETHER] = b"".join(_without_comments(files.get(f"search/{name}.js", b"")) for name in SCRIPTS)
     for name, data in files.items():
+        data = _bare_style(data) if name.endswith(".css") else data
         yield Output(f"static/{name}", Inputs(digest(data), "", "", ""), partial(bytes, data), Rank.FIRST)
 
 
 def _without_comments(script: bytes) -> bytes:
-    """A script without lines of comment and without what indents lines: a fifth less to fetch."""
-    lines = (line.strip() for line in script.splitlines())
-    return b"".join(line + b"\n" for line in lines if line and not line.startswith(b"//"))
+    """A script without comments and without what indents lines: a quarter less to fetch."""
+    lines = (COMMENT.sub(b"", line).strip() for line in script.splitlines())
+    return b"".join(line + b"\n" for line in lines if line)
+
+
+def _bare_style(sheet: bytes) -> bytes:
+    """A style sheet without comments and without what indents lines: a tenth less to fetch."""
+    lines = (line.strip() for line in STYLE_COMMENT.sub(b"", sheet).splitlines())
+    return b"".join(line + b"\n" for line in lines if line)
 
 
 def _refuse_clashes(pages: list[WebPage]) -> None:

@@ -1,35 +1,31 @@
-"""Python-Markdown as an archive needs it: text that looks like markup is text, links and images lead to what is here.
+"""Python-Markdown as web pages need it: links and images lead to what is here, the few tags of `mentions` work.
 
-No raw HTML but the few tags of `mentions`, no entities, no reference links, no indented code.
+All else that looks like markup is text (`markdown_dialect`).
 """
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
-import markdown
 from markdown.inlinepatterns import (
     IMAGE_LINK_RE,
     LINK_RE,
     AutolinkInlineProcessor,
-    EscapeInlineProcessor,
-    InlineProcessor,
     LinkInlineProcessor,
 )
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from generator import markdown_dialect
 from generator.mentions import OUTWARD, working_tags
 from generator.site import figures
 from generator.site.views import Reference
 
-PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 AUTOMATIC = r"<((?i:https?)://[^<>\s]*)>"  # links to where links may lead
 ALIGNED = {"text-align: right;": "end", "text-align: center;": "middle"}
 BLOCKS = re.compile(r"(\n[ \t]*\n)")
@@ -170,37 +166,14 @@ class _Tables(Treeprocessor):
                     cell.set("scope", "col")
 
 
-class _Escape(EscapeInlineProcessor):
-    """A backslash before any ASCII punctuation, as in CommonMark; & and < stay text whatever follows them."""
-
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802
-        if m.group(1) in "&<>":
-            return self.md.htmlStash.store(html.escape(m.group(1))), m.start(0), m.end(0)
-        return super().handleMatch(m, data)
-
-
-class _Ampersand(InlineProcessor):
-    """An ampersand is an ampersand: &lt; in a newspaper's text is those four characters."""
-
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802
-        return self.md.htmlStash.store("&amp;"), m.start(0), m.end(0)
-
-
 @cache
 def _reader() -> Any:
-    made: Any = markdown.Markdown(output_format="html", extensions=["tables"])
+    made = markdown_dialect.reader()
     made.here = _Here()
-    made.ESCAPED_CHARS = list(PUNCTUATION)
-    made.preprocessors.deregister("html_block")
     made.preprocessors.register(_Tags(made), "tags", 20)
-    made.parser.blockprocessors.deregister("code")  # paragraphs indented by four spaces are paragraphs
-    for name in ("html", "entity", "image_reference", "short_image_ref", "reference"):
-        made.inlinePatterns.deregister(name, strict=False)
     made.inlinePatterns.register(AutolinkInlineProcessor(AUTOMATIC, made), "autolink", 120)
-    made.inlinePatterns.register(_Escape(r"\\(.)", made), "escape", 180)
     made.inlinePatterns.register(_Link(LINK_RE, made, made.here), "link", 160)
     made.inlinePatterns.register(_Image(IMAGE_LINK_RE, made, made.here), "image_link", 150)
-    made.inlinePatterns.register(_Ampersand("&", made), "ampersand", 80)
     made.treeprocessors.register(_Figures(made), "figures", 15)
     made.treeprocessors.register(_Tables(made), "tables", 14)
     return made

@@ -12,7 +12,7 @@ import jinja2
 import jinja2.meta
 from jinja2.runtime import Macro
 
-from generator import mentions
+from generator import markdown_dialect, mentions
 from generator.faults import Fault, UserError
 from generator.site import body, citation, figures, linked_data, meta_tags, words
 
@@ -35,9 +35,10 @@ def digest_of(parts: Iterable[bytes]) -> str:
 
 
 def code_digest() -> str:
-    """The digest of the code that turns views into bytes, `mentions` among it, and of the packages it does so with."""
+    """The digest of the code that turns views into bytes, and of the packages it does so with."""
     versions = (metadata.version(package) for package in ("jinja2", "markdown", "nh3", "orjson"))
-    sources = (path.read_bytes() for path in (*sorted(ROOM.glob("*.py")), Path(mentions.__file__)))
+    asked = (Path(str(module.__file__)) for module in (markdown_dialect, mentions))
+    sources = (path.read_bytes() for path in (*sorted(ROOM.glob("*.py")), *asked))
     return digest(*(version.encode() for version in versions), *sources)
 
 

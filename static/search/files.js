@@ -4,7 +4,7 @@
 var jianbao = window.jianbao || {};
 
 jianbao.files = (() => {
-  const FORMAT = 1, TRIES = 3, PAUSE = 400; // milliseconds before another try
+  const FORMAT = 2, TRIES = 3, PAUSE = 400; // milliseconds before another try
   const script = document.currentScript;
   const root = new URL("../../", script.src); // of the site
   const handed = new Map(), wanted = new Map();

@@ -10,18 +10,23 @@ jianbao.find = (() => {
   const WEIGHTS = [0, 2, 4, 6, 9, 12, 18, 24]; // of levels
   const MOST_WINDOWS = 2; // of terms whose seams are looked for
   const TOGETHER = 8; // for terms that stand side by side somewhere
-  const GROUP_KINDS = { person: "p", region: "r", tag: "t", column: "c" };
+  const GROUP_KINDS = { person: "p", region: "rx", tag: "t", column: "c" }; // by which names are listed
+  const SHORT = "s"; // leads on to a place's full name
+  const LOOKED = 60, NEAR = 3; // names that begin as a value does: looked at, told of
   const NONE = { numbers: new Int32Array(0), levels: new Uint8Array(0) };
   let minor;
 
   // {numbers, order, terms, notices}: all articles that the query and the filters find, ascending by number, and
   // their indices from the best to the least. `filters`: {person, region, tag, column, year, date}.
   async function find(text, filters = {}, sort = "relevance") {
-    const [parsed] = await Promise.all([query.parse(text), preparedFor(text)]), notices = parsed.cut ? ["long"] : [];
+    const [parsed] = await Promise.all([query.parse(text), preparedFor(text, given(filters))]);
+    const notices = parsed.cut ? [{ what: "long" }] : [];
     const asked = [...parsed.filters, ...given(filters)];
     const wanted = parsed.terms.filter((term) => term.wanted), unwanted = parsed.terms.filter((term) => !term.wanted);
-    if (!wanted.length && !asked.some((filter) => filter.wanted))
+    if (!wanted.length && !asked.some((filter) => filter.wanted)) {
+      notices.push({ what: unwanted.length || asked.length ? "excluded" : "nothing" });
       return { numbers: new Int32Array(0), order: [], terms: [], notices };
+    }
     const [found, excluded, allowed, seams] = await Promise.all([
       Promise.all(wanted.map((term) => occurrences(term.text))),
       Promise.all(unwanted.map((term) => occurrences(term.text))),
@@ -47,14 +52,15 @@ jianbao.find = (() => {
   // ---------------------------------------------------------------- terms
 
   // Loads the directory's pages for what a query needs, even before it is surely folded: one round trip, not two.
-  async function preparedFor(text) {
-    const { roughly, moreRoughly } = jianbao.fold;
-    const parsed = await Promise.all([roughly, moreRoughly].map((fold) => query.parse(text, fold)));
-    const texts = parsed.flatMap(({ terms }) => [
-      ...terms.map((term) => term.text),
-      ...seamsOf(terms.filter((term) => term.wanted)),
-    ]);
-    await Promise.all([...new Set(texts)].map(waysTo)).catch(() => {}); // who needs them tries again, and says so
+  async function preparedFor(text, filters) {
+    const parsed = await query.parse(text, jianbao.fold.guesses);
+    const texts = [...parsed.terms.flatMap((term) => term.text), ...seamsOf(parsed.terms.filter((term) => term.wanted))];
+    const named = [...parsed.filters, ...filters].filter(({ kind }) => Object.hasOwn(GROUP_KINDS, kind));
+    const names = await Promise.all(named.map(({ value }) => jianbao.fold.guesses(value)));
+    await Promise.all([
+      ...Array.from(new Set(texts), waysTo),
+      ...names.flat().map((name) => lists.near("n", name, true)),
+    ]).catch(() => {}); // who needs them tries again, and says so
   }
 
   function waysTo(text) {
@@ -76,13 +82,17 @@ jianbao.find = (() => {
     const starts = [];
     for (let at = 0; at + 2 <= letters.length; at += 2) starts.push(at);
     if (letters.length % 2) starts.push(letters.length - 2);
-    await Promise.all(starts.map((at) => lists.near("p", letters.slice(at, at + 2).join(""))));
+    await Promise.all(starts.map((at) => lists.near("p", windowAt(letters, at), true)));
     return { letters, starts };
+  }
+
+  function windowAt(letters, at) {
+    return letters.slice(at, at + WINDOW).join("");
   }
 
   // The articles in which the pairs stand side by side in one piece.
   async function sideBySide({ letters, starts }) {
-    const windows = await Promise.all(starts.map((at) => lists.hits(letters.slice(at, at + WINDOW).join(""))));
+    const windows = await Promise.all(starts.map((at) => lists.hits(windowAt(letters, at))));
     const rarest = starts.map((_, n) => n).sort((a, b) => size(windows[a]) - size(windows[b]));
     const levels = new Map();
     for (let field = lists.FIELDS - 1; field >= 0; field--) {
@@ -151,10 +161,12 @@ jianbao.find = (() => {
     return length === 1 || (await lists.mayHave("w", text)) ? 0 : Math.ceil(length / 2);
   }
 
-  // Two letters for each seam between unquoted terms: where they occur, the terms stand side by side.
+  // Two letters for each seam between unquoted terms: where they occur, the terms stand side by side. Where a term may
+  // be one text or another, so may the letters.
   function seamsOf(terms) {
-    const loose = terms.filter((term) => !term.quoted).slice(0, 4).map((term) => Array.from(term.text));
-    return loose.slice(1).map((letters, n) => loose[n].at(-1) + letters[0]);
+    const loose = terms.filter((term) => !term.quoted).slice(0, 4);
+    const ways = loose.map(({ text }) => [text].flat().map((way) => Array.from(way)));
+    return ways.slice(1).flatMap((after, n) => ways[n].flatMap((before) => after.map(([first]) => before.at(-1) + first)));
   }
 
   // ---------------------------------------------------------------- filters
@@ -169,14 +181,27 @@ jianbao.find = (() => {
   async function allowedBy({ kind, value }, notices) {
     if (kind === "year" || (kind === "date" && /^\d{4}$/.test(value))) return byYear(Number(value));
     if (kind === "date") return byDate(query.days(value), notices);
-    if (!(kind in GROUP_KINDS)) {
-      notices.push("filter");
+    if (!Object.hasOwn(GROUP_KINDS, kind)) {
+      notices.push({ what: "filter" });
       return { passes: () => true };
     }
-    const key = await jianbao.fold.fold(value), letters = kind === "region" ? ["r", "x"] : [GROUP_KINDS[kind]];
-    const found = await Promise.all(letters.map((letter) => lists.beginning("n", `${key}\t${letter}\t`, 99)));
-    const numbers = new Set(found.flat().flatMap((name) => Array.from(name.numbers)));
+    const found = await listedAs(kind, value, notices);
+    const numbers = new Set(found.flatMap((name) => Array.from(name.numbers)));
     return { passes: (number) => numbers.has(number), numbers: Int32Array.from(numbers).sort() };
+  }
+
+  // What is listed under a name; where nothing is, a notice with names that begin so.
+  async function listedAs(kind, value, notices) {
+    const name = await jianbao.fold.fold(value), letters = GROUP_KINDS[kind];
+    const near = name ? await lists.beginning("n", name, LOOKED) : [];
+    const called = (found, kinds) => found.filter(({ key }) => kinds.includes(key.split("\t")[1]));
+    const exact = near.filter(({ key }) => key.startsWith(`${name}\t`)), listed = called(exact, letters);
+    if (listed.length) return listed;
+    const [short] = kind === "region" ? called(exact, SHORT) : [];
+    if (short) return called(await lists.beginning("n", `${short.key.split("\t")[2]}\t`, LOOKED), letters);
+    const names = called(near, letters[0]).sort((a, b) => b.numbers.length - a.numbers.length).slice(0, NEAR);
+    notices.push({ what: "unknown", kind, value, names: names.map(({ key }) => key.split("\t")[2]) });
+    return [];
   }
 
   async function byYear(year) {
@@ -189,7 +214,7 @@ jianbao.find = (() => {
   // Within the days, and surely so: what is dated to a month is not within one of its days.
   async function byDate(bounds, notices) {
     if (!bounds) {
-      notices.push("date");
+      notices.push({ what: "date" });
       return { passes: () => false };
     }
     const [from, to] = [bounds[0] ?? -Infinity, bounds[1] ?? Infinity];

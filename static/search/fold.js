@@ -7,6 +7,8 @@ jianbao.fold = (() => {
   const DOUBLE = /[“”„‟«»「」『』〝〞＂]/g, SINGLE = /[‘’‚‛＇]/g;
   const BASIC = 0x4e00, GAP = 1, NEAR = 8, FAR = 7, WHOLE = 17;
   const BEYOND = /[\u3400-\u4dbf\u{20000}-\u{3ffff}]/u; // ideographs outside the basic block, all rare
+  const RARE = "\u{20000}"; // stands for what rare letters become: it is sorted among that
+  const OPEN = 2; // letters whose ways to fold are all tried with each other
   let common, rare; // what the manifest says, and what a file of its own does
 
   // The folded text; loads the file where a character is rare, or becomes this or that by the phrase it is in.
@@ -17,15 +19,17 @@ jianbao.fold = (() => {
     return simplified(letters).replace(SPACE, "");
   }
 
-  // The same without that file, in two ways: letters that phrases decide about changed, and as they are. Nearly always
-  // one of them is right, and both are enough to know what will be needed.
-  async function roughly(text) {
-    return simplified(await even(text)).replace(SPACE, "");
-  }
-
-  async function moreRoughly(text) {
-    const letters = await even(text);
-    return letters.map((letter) => (common.phrased.has(letter) ? letter : simplified([letter]))).join("").replace(SPACE, "");
+  // What a text may fold to, as far as can be said without that file: enough to know what will be needed. Letters that
+  // phrases decide about become one thing or another; of others than the first two the same way is tried for all.
+  async function guesses(text) {
+    const letters = await even(text), open = letters.map((_, n) => n).filter((n) => common.phrased.has(letters[n]));
+    const ways = Array.from({ length: 2 ** Math.min(open.length, OPEN) }, (_, way) =>
+      letters.map((letter, n) => {
+        const inPhrase = open.includes(n) && (way >> Math.min(open.indexOf(n), OPEN - 1)) & 1;
+        return inPhrase ? common.phrased.get(letter) : common.becomes.has(letter) ? common.becomes.get(letter) ?? RARE : letter;
+      }),
+    );
+    return [...new Set(ways.map((way) => way.join("").replace(SPACE, "")))].filter(Boolean);
   }
 
   // The letters of a text before traditional ones become simplified.
@@ -41,15 +45,17 @@ jianbao.fold = (() => {
     );
   }
 
-  // {becomes: what each character that changes becomes, where that is known; phrased: those that phrases decide about;
-  // hard: those that need the file; others: those of hard that the file tells of in order}.
-  function commonTable([basicCount, basicGaps, otherCount, otherGaps, basicNew, phrased]) {
+  // {becomes: what each character that changes becomes, where that is known; phrased: those that phrases decide about,
+  // and what they become in phrases; hard: those that need the file; others: those of hard that the file tells of in
+  // order}.
+  function commonTable([basicCount, basicGaps, otherCount, otherGaps, basicNew, phrased, inPhrases]) {
     const basic = old(basicCount, basicGaps), others = old(otherCount, otherGaps);
     const becomes = new Map(others.map((letter) => [letter, undefined]));
     const bits = reader(basicNew);
     let code = BASIC;
     for (const letter of basic) becomes.set(letter, String.fromCodePoint((code = nextNew(bits, code))));
-    return { becomes, others, phrased: new Set(phrased), hard: new Set([...others, ...phrased]) };
+    const becoming = Array.from(inPhrases), either = new Map(Array.from(phrased, (letter, n) => [letter, becoming[n]]));
+    return { becomes, others, phrased: either, hard: new Set([...others, ...phrased]) };
   }
 
   // Near the one before within NEAR, else from the start of the block.
@@ -99,5 +105,5 @@ jianbao.fold = (() => {
     return made;
   }
 
-  return { fold, roughly, moreRoughly, SPACE };
+  return { fold, guesses, SPACE };
 })();

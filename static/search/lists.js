@@ -5,6 +5,7 @@ var jianbao = window.jianbao || {};
 jianbao.lists = (() => {
   const { Bits, bytes, gapWidth } = jianbao.bits;
   const SIZES = 35, DIGEST = 3, FILTER_BITS = 10, COUNT_WIDTH = 1;
+  const MOST_FILES = 4; // of names with the same beginning
   const LAST = "\uffff"; // sorts behind all that may follow a key
   const PLACE = 2 ** 20; // a hit is number * PLACE + place
   const FIELDS = 3, HEAD_WIDTHS = [3, 4]; // title, head; a body's stands in the manifest
@@ -48,19 +49,25 @@ jianbao.lists = (() => {
     return `${space}/${hex(crc32(keys[index]), 8)}-${digest.join("")}`;
   }
 
-  // The files that hold all keys from `low` to `high`, as [{path, page}], in order.
+  // The files that hold all keys from `low` to `high`, as [{path, page}], in order; the directory's pages for them come
+  // at the same time.
   async function filesFor(space, low, high) {
     const top = await kept(`top ${space}`, async () => directory((await jianbao.files.manifest()).spaces[space]));
-    const found = [];
-    for (let n = Math.max(lastUpTo(top.keys, low), 0); n <= lastUpTo(top.keys, high); n++) {
-      const page = await kept(path(`${space}d`, top, n), async (name) => {
-        const values = await jianbao.files.load(name);
-        return { ...directory(values), filter: values.length > 3 ? filterOf(values[3], values[4]) : null };
-      });
-      for (let i = Math.max(lastUpTo(page.keys, low), 0); i <= lastUpTo(page.keys, high); i++)
-        found.push({ path: path(space, page, i), page });
-    }
-    return found;
+    const pages = await Promise.all(
+      indices(top, low, high).map((n) =>
+        kept(path(`${space}d`, top, n), async (name) => {
+          const values = await jianbao.files.load(name);
+          return { ...directory(values), filter: values.length > 3 ? filterOf(values[3], values[4]) : null };
+        }),
+      ),
+    );
+    return pages.flatMap((page) => indices(page, low, high).map((n) => ({ path: path(space, page, n), page })));
+  }
+
+  // Which of a directory's files hold keys from `low` to `high`.
+  function indices({ keys }, low, high) {
+    const first = Math.max(lastUpTo(keys, low), 0);
+    return Array.from({ length: Math.max(lastUpTo(keys, high) + 1 - first, 0) }, (_, n) => first + n);
   }
 
   async function kept(name, make) {
@@ -115,17 +122,15 @@ jianbao.lists = (() => {
     return file.keys[index] === key ? articlesAt(file, index, levelled) : undefined;
   }
 
-  // All keys that begin with `prefix`, with how many articles each has, at most `limit`.
+  // All keys that begin with `prefix`, with their articles, at most `limit`; of very many files only the first.
   async function beginning(space, prefix, limit) {
-    const found = [];
-    for (const place of await filesFor(space, prefix, prefix + LAST)) {
-      const file = await read(place.path);
+    const places = (await filesFor(space, prefix, prefix + LAST)).slice(0, MOST_FILES), found = [];
+    for (const file of await Promise.all(places.map((place) => read(place.path))))
       for (let i = Math.max(lastUpTo(file.keys, prefix), 0); i < file.keys.length && found.length < limit; i++)
         if (file.keys[i].startsWith(prefix)) {
           const { numbers } = await articlesAt(file, i, false);
-          found.push({ key: file.keys[i], count: numbers.length, numbers });
+          found.push({ key: file.keys[i], numbers });
         }
-    }
     return found;
   }
 
@@ -200,9 +205,9 @@ jianbao.lists = (() => {
     return lists.length > 1 ? all.sort() : all;
   }
 
-  // Loads the directory's pages for all keys that begin with `text`.
-  function near(space, text) {
-    return filesFor(space, text, text + LAST);
+  // Loads the directory's pages for a key, and for those that begin with it where `beginning`.
+  function near(space, key, beginning = false) {
+    return filesFor(space, key, beginning ? key + LAST : key);
   }
 
   return { articles, mayHave, beginning, hits, near, PLACE, FIELDS, keysOf, articlesFrom };

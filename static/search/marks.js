@@ -5,7 +5,9 @@ var jianbao = window.jianbao || {};
 jianbao.marks = (() => {
   // [start, end] of each hit in the text, without overlaps.
   async function ranges(text, terms) {
-    const { folded, at } = await followed(text);
+    const whole = await jianbao.fold.fold(text);
+    if (!terms.some((term) => whole.includes(term.text))) return []; // as in most texts
+    const { folded, at } = await followed(text, whole);
     const found = [];
     for (const { text: term } of terms)
       for (let n = folded.indexOf(term); n >= 0; n = folded.indexOf(term, n + 1))
@@ -21,8 +23,7 @@ jianbao.marks = (() => {
   }
 
   // The folded text, and for each of its characters the one of the text that it comes from.
-  async function followed(text) {
-    const folded = await jianbao.fold.fold(text);
+  async function followed(text, folded) {
     const at = [];
     let together = "";
     for (let start = 0; start < text.length; ) {

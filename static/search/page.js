@@ -5,16 +5,23 @@ var jianbao = window.jianbao || {};
 document.addEventListener("DOMContentLoaded", () => {
   const { words } = jianbao;
   const AT_ONCE = 10, WAIT = 120; // results; milliseconds after a letter
+  const IN_COMPOSITION = 229; // all that Safari says of the Enter by which a word is chosen
+  const WHY_NONE = ["nothing", "excluded", "unknown", "date"]; // notices that say why nothing is found
   const FILTERS = ["year", "region", "tag", "person"];
   const form = document.getElementById("search-form"), box = form.elements.q;
   const part = (name) => document.getElementById(`search-${name}`);
   let turn = 0, shown = 0, composing = false, waiting;
+  let address = location.search; // what it says is asked for
+  let settled = true; // whether the query is done with: what is typed next is a step of its own
 
   // ---------------------------------------------------------------- the address
 
   function asked() {
-    const values = new URLSearchParams(location.search), filters = {};
-    for (const kind of FILTERS) if (values.getAll(kind).length) filters[kind] = values.getAll(kind);
+    const values = new URLSearchParams(address), filters = {};
+    for (const kind of FILTERS) {
+      const chosen = values.getAll(kind).filter(Boolean);
+      if (chosen.length) filters[kind] = chosen;
+    }
     return { query: values.get("q") ?? "", filters, sort: values.get("sort") === "date" ? "date" : "relevance" };
   }
 
@@ -23,9 +30,30 @@ document.addEventListener("DOMContentLoaded", () => {
     if (query) values.set("q", query);
     for (const [kind, all] of Object.entries(filters)) for (const value of all) values.append(kind, value);
     if (sort === "date") values.set("sort", sort);
-    const address = values.size ? `?${values}` : location.pathname;
-    if (`?${values}` !== location.search) history[replace ? "replaceState" : "pushState"](null, "", address);
+    if (String(values) === String(new URLSearchParams(address))) return show();
+    if (!replace) keep();
+    address = `?${values}`;
+    remember(replace ? "replaceState" : "pushState", null, values.size ? address : location.pathname);
     return show();
+  }
+
+  // From disk, some browsers let nothing be remembered.
+  function remember(way, state, url) {
+    try {
+      history[way](state, "", url);
+    } catch (error) {
+      if (error.name !== "SecurityError") throw error;
+    }
+  }
+
+  // What was shown, and how far down, is kept for the way back from an article.
+  function keep() {
+    remember("replaceState", { shown, down: scrollY });
+  }
+
+  async function restore() {
+    const { shown: before, down } = history.state ?? {};
+    await show(Math.max(before ?? 0, AT_ONCE), down);
   }
 
   function toggled(filters, kind, value) {
@@ -37,7 +65,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // ---------------------------------------------------------------- results
 
-  async function show(limit = AT_ONCE) {
+  async function show(limit = AT_ONCE, down = 0) {
     const mine = ++turn, state = asked();
     if (document.activeElement !== box) box.value = state.query;
     document.title = state.query ? `${state.query} · ${form.dataset.title}` : form.dataset.title;
@@ -50,10 +78,9 @@ document.addEventListener("DOMContentLoaded", () => {
       const found = await jianbao.search(state.query, options);
       if (mine !== turn) return undefined;
       await list(found, state);
+      if (down) scrollTo(0, down);
       clearTimeout(slow);
-      if (mine !== turn) return undefined;
-      await narrow(found, state);
-      if (mine === turn) await passages(found, mine);
+      if (mine === turn) await Promise.all([narrow(found, state, mine), passages(found, mine)]);
     } catch (error) {
       if (mine === turn) fail(error, limit);
     } finally {
@@ -85,8 +112,9 @@ document.addEventListener("DOMContentLoaded", () => {
     const chosen = Object.keys(state.filters).length > 0;
     const items = await Promise.all(found.results.map((result) => item(result, found.terms)));
     part("results").replaceChildren(...items);
-    const notices = found.notices.map((notice) => words.notices[notice]).join("");
-    say(notices + (found.total ? words.total(found.total) : chosen ? words.noneFiltered : words.none));
+    const notices = found.notices.map((notice) => words.notices[notice.what](notice)).join("");
+    const said = found.notices.some(({ what }) => WHY_NONE.includes(what));
+    say(notices + (found.total ? words.total(found.total) : said ? "" : chosen ? words.noneFiltered : words.none));
     shown = items.length;
     part("more").hidden = shown >= found.total;
     part("sort").hidden = found.total < 2;
@@ -115,11 +143,8 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function when(date) {
-    const plain = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)$/.exec(date);
-    if (!plain) return element("span", { textContent: date === "XXXX" ? words.undated : date });
-    const text = words.day(...plain.slice(1, 4).map((number) => number && Number(number)));
-    if (plain[4]) return element("span", { textContent: `${text}（约）` });
-    return element("time", { dateTime: date, textContent: text });
+    const { text, machine } = jianbao.dates.inWords(date);
+    return element(machine ? "time" : "span", { textContent: text, ...(machine && { dateTime: machine }) });
   }
 
   // The sentences with the hits, from the articles' own pages, once all else stands.
@@ -134,14 +159,23 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // ---------------------------------------------------------------- narrowing
 
-  async function narrow(found, state) {
-    const years = await jianbao.facets.years(found.numbers), turned = turn;
-    chart(years, state);
-    const names = found.total ? await jianbao.facets.names(found.numbers) : {};
-    if (turned !== turn) return;
-    const groups = Object.entries(names).filter(([, values]) => values.length);
+  // The counts by year and by name. Without them the results are whole, and stay.
+  async function narrow(found, state, mine) {
+    const years = await jianbao.facets.years(found.numbers);
+    if (mine === turn) chart(years, state);
+    let groups;
+    try {
+      const names = found.total ? await jianbao.facets.names(found.numbers) : {};
+      groups = Object.entries(names).filter(([, values]) => values.length).map(([kind, values]) => group(kind, values, state));
+    } catch (error) {
+      if (!(error instanceof jianbao.files.LoadError)) console.error(error);
+      const again = element("button", { type: "button", textContent: part("retry").textContent });
+      again.onclick = () => narrow(found, state, turn);
+      groups = [element("p", { textContent: words.noCounts }), again];
+    }
+    if (mine !== turn) return;
     part("facets").hidden = !groups.length;
-    part("facets").replaceChildren(...groups.map(([kind, values]) => group(kind, values, state)));
+    part("facets").replaceChildren(...groups);
   }
 
   function group(kind, values, state) {
@@ -247,23 +281,30 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // ---------------------------------------------------------------- typing
 
+  // What is typed on the way to a query is one step of the history with it; `done` where it is reached.
+  function ask(done) {
+    const query = box.value.trim(), before = asked(), replace = !settled || !before.query;
+    settled = done || (settled && query === before.query);
+    return go({ ...before, query }, replace);
+  }
+
   function submit() {
     clearTimeout(waiting);
     unfold(false);
-    return go({ ...asked(), query: box.value.trim() });
+    return ask(true);
   }
 
   function typed() {
     if (composing) return;
     clearTimeout(waiting);
     waiting = setTimeout(() => {
-      go({ ...asked(), query: box.value.trim() }, true);
+      ask(false);
       suggest();
     }, WAIT);
   }
 
   function pressed(event) {
-    if (event.isComposing || composing) return;
+    if (event.isComposing || composing || event.keyCode === IN_COMPOSITION) return;
     const open = !part("names").hidden;
     if (event.key === "Escape" && open) unfold(false);
     else if (event.key === "ArrowDown" && open) move(1);
@@ -289,7 +330,10 @@ document.addEventListener("DOMContentLoaded", () => {
 
   box.addEventListener("input", typed);
   box.addEventListener("keydown", pressed);
-  box.addEventListener("blur", () => unfold(false));
+  box.addEventListener("blur", () => {
+    unfold(false);
+    settled = true;
+  });
   box.addEventListener("compositionstart", () => (composing = true));
   box.addEventListener("compositionend", () => {
     composing = false;
@@ -300,6 +344,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!composing) submit();
   });
   part("results").addEventListener("keydown", walked);
+  part("results").addEventListener("click", keep);
   part("more").addEventListener("click", async () => {
     const before = shown;
     await show(shown + AT_ONCE);
@@ -308,11 +353,15 @@ document.addEventListener("DOMContentLoaded", () => {
   for (const button of part("sort").querySelectorAll("button"))
     button.addEventListener("click", () => go({ ...asked(), sort: button.value }));
   addEventListener("popstate", () => {
+    address = location.search;
     box.value = asked().query;
-    show();
+    settled = true;
+    restore();
   });
   part("tool").hidden = false;
   part("without").hidden = true;
   box.value = asked().query;
-  show();
+  // on a phone the keyboard would cover what is found
+  if (!box.value || matchMedia("(hover: hover)").matches) box.focus({ preventScroll: true });
+  restore();
 });

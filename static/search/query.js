@@ -10,7 +10,7 @@ jianbao.query = (() => {
   const LONGEST = 200; // letters of a query: what is longer is cut, and said to be
 
   // {terms: [{text, wanted}], filters: [{kind, value, wanted}], cut}; white space parts terms, "…" holds one together,
-  // a leading - excludes.
+  // a leading - excludes. With a `fold` that gives several texts, a term has all of them.
   async function parse(query, fold = jianbao.fold.fold) {
     const letters = Array.from(String(query ?? ""));
     let text = letters.slice(0, LONGEST).join("").replace(/[“”]/g, '"');
@@ -25,7 +25,7 @@ jianbao.query = (() => {
       let minus = dash, term = quoted || plain || "";
       if (!minus && !quoted && term.startsWith("-") && term.length > 1) [minus, term] = ["-", term.slice(1)];
       term = await fold(term);
-      if (term) terms.push({ text: term, wanted: !minus, quoted: Boolean(quoted) });
+      if (term.length) terms.push({ text: term, wanted: !minus, quoted: Boolean(quoted) });
     }
     return { terms, filters, cut: letters.length > LONGEST };
   }
@@ -35,6 +35,7 @@ jianbao.query = (() => {
     const [from, to, more] = value.includes("..") ? value.split("..") : [value, value];
     const first = from ? bound(from, false) : null, last = to ? bound(to, true) : null;
     if (more !== undefined || first === undefined || last === undefined || (!from && !to)) return undefined;
+    if (first !== null && last !== null && first > last) return undefined;
     return [first, last];
   }
 

@@ -9,6 +9,7 @@ jianbao.words = {
   empty: "写下要找的字。稿件里印着的，一个字也找得到。",
   searching: "正在找……",
   failed: "索引没有取到：可能是网络断了，也可能网站刚刚更新过，那就刷新这一页。这一次什么也没有找成。",
+  noCounts: "按地区、标签、人物的篇数没有取到。",
   newer: "网站刚刚更新过，请刷新这一页再搜索。",
   years: "按年份",
   yearBar: (year, count) => `${year}年，${count} 篇`,
@@ -17,9 +18,13 @@ jianbao.words = {
   remove: (text) => `去掉“${text}”`,
   undated: "日期不详",
   notices: {
-    long: "要找的字太多，只按前 200 个字找。",
-    date: "看不懂这个日期。写成 日期:2021、日期:2021-08 或 日期:2021..2023。",
-    filter: "有一个条件不认识，没有用它。",
+    nothing: () => jianbao.words.empty,
+    excluded: () => "“-”后面是不要的。再写一个要找的词。",
+    long: () => "要找的字太多，只按前 200 个字找。",
+    date: () => "看不懂这个日期。写成 日期:2021、日期:2021-08 或 日期:2021..2023。",
+    filter: () => "有一个条件不认识，没有用它。",
+    unknown: ({ kind, value, names }) =>
+      `${jianbao.words.kinds[kind]}里没有“${value}”` + (names.length ? `，有${names.map((name) => `“${name}”`).join("、")}。` : "。"),
   },
   day: (year, month, day) => `${year}年` + (month ? `${month}月` : "") + (day ? `${day}日` : ""),
 };

@@ -42,6 +42,7 @@ from generator.search.pieces import pieces
 from generator.search.query import matches, terms
 from tests.bench import prose
 from tests.browser.test_search import IDS, drawn
+from tests.browser.test_search_rounds import IN_ROUNDS
 from tests.find_browser import browser as browser_path
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu"]
@@ -53,18 +54,6 @@ FACETS = """async query => {
   const found = await jianbao.search(query, {snippets: false});
   await jianbao.facets.years(found.numbers);
   await jianbao.facets.names(found.numbers);
-}"""
-WATCH = """() => {
-  window.spans = [];
-  const load = jianbao.files.load, seen = new Set();
-  jianbao.files.load = async (path, name) => {
-    if (seen.has(path)) return load(path, name);
-    seen.add(path);
-    const start = performance.now();
-    const values = await load(path, name);
-    spans.push([start, performance.now()]);
-    return values;
-  };
 }"""
 WARM = """async queries => {
   const times = [];
@@ -123,10 +112,9 @@ def made(articles_: int, folder: Path) -> tuple[float, float, float, int, int]:
 
 
 class Served(http.server.SimpleHTTPRequestHandler):
-    """Gzips as static hosts do, waits as a network does, and counts."""
+    """Gzips as static hosts do, and counts."""
 
     root = Path()
-    delay = 0.03
     sent: ClassVar[Counter[str]] = Counter()  # bytes by the context that asked
     zipped: ClassVar[dict[str, bytes]] = {}
 
@@ -139,7 +127,6 @@ class Served(http.server.SimpleHTTPRequestHandler):
         if path not in self.zipped:
             self.zipped[path] = gzip.compress(file.read_bytes(), 6)
         data = self.zipped[path]
-        time.sleep(self.delay)
         self.sent[self._context()] += len(data)
         self.send_response(200)
         kind = {".wasm": "application/wasm", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}.get(
@@ -168,15 +155,6 @@ def served(root: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def depth(spans: Sequence[tuple[float, float]]) -> int:
-    """The most loads of which each was asked for only when the one before was there."""
-    deepest: list[tuple[float, int]] = []
-    for begin, end in sorted(spans):
-        level = 1 + max((level for ended, level in deepest if ended <= begin), default=0)
-        deepest.append((end, level))
-    return max((level for _, level in deepest), default=0)
-
-
 def asked(browser: Browser, address: str, script: str, query: str) -> tuple[int, int, int]:
     """Bytes of the page with all it loads at once, bytes and serial round trips of a query in it."""
     name = str(next(NAMES))
@@ -187,12 +165,12 @@ def asked(browser: Browser, address: str, script: str, query: str) -> tuple[int,
     page.evaluate("jianbao.files.manifest()")
     page.wait_for_load_state("networkidle")
     opening = Served.sent[name]
-    page.evaluate(WATCH)
+    page.evaluate(IN_ROUNDS)
     page.evaluate(script, query)
-    spans = page.evaluate("spans")
+    trips = page.evaluate("rounds.length")
     page.wait_for_load_state("networkidle")
     context.close()
-    return opening, Served.sent[name] - opening, depth(spans)
+    return opening, Served.sent[name] - opening, trips
 
 
 def exactness(browser: Browser, address: str, articles: Sequence[Article]) -> str:
@@ -246,7 +224,6 @@ def measure(size_: int, work: Path) -> None:
             f"  facets, chart  {statistics.median(a - b for a, b in zip(extra, plain, strict=True)) / 1e3:.1f} KB more"
         )
         print(f"  round trips    {dict(sorted(trips.items()))}")
-        Served.delay = 0
         if size_ <= CHECKED:
             print(f"  exact          {exactness(browser, address, list(prose.articles(size_)))} queries")
         page = browser.new_page()

@@ -20,12 +20,14 @@ import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
+from generator import dates
 from generator.article import Article, Byline, Photo
 from generator.content_files import read
 from generator.search.folding import fold
 from generator.search.pieces import pieces
 from generator.search.query import matches, terms
 from generator.search.traditional import tables
+from generator.site import words
 from tests.browser.test_in_browser import Quiet, opened
 from tests.small_site import ARTICLES, build_in, write_content
 
@@ -39,6 +41,9 @@ IDS = """async queries => {
     found.push([answer.total, answer.results.map(result => result.id)]);
   }
   return found;
+}"""
+NOTHING_REMEMBERED = """() => {
+  history.pushState = history.replaceState = () => { throw new DOMException("", "SecurityError"); };
 }"""
 POLICY = "default-src 'self'"
 
@@ -176,6 +181,10 @@ def test_there_are_enough_ranking_cases() -> None:
         ("人:林小满", {}, {"2021-08-18-04-01"}),
         ("地:下城区", {}, {"2021-08-18-04-01"}),
         ("地:330500", {}, {"2021-08-18-04-01"}),
+        ("地:下城", {}, {"2021-08-18-04-01"}),
+        ("地:湖州", {}, {"2021-08-18-04-01"}),
+        ("-地:湖州 夜市", {}, {"2021-08-20-02-01", "night-title", "night-body", "night-list"}),
+        ("标签:下城", {}, set()),
         ("标签:交通", {}, {"2021-08-18-04-01", "2021-08-20-02-01"}),
         ("标签:交通 夜市", {}, {"2021-08-20-02-01"}),
         ("-标签:交通 夜市", {}, {"night-title", "night-body", "night-list"}),
@@ -189,6 +198,7 @@ def test_there_are_enough_ranking_cases() -> None:
         ("夜市", {"date": "2022..2023"}, {"night-body", "night-list"}),
         ("", {"person": "周舟"}, {"2021-08-18-04-01"}),
         ("日期:2023-08", {}, {"night-list"}),
+        ("名单 夜市", {"constructor": "x", "__proto__x": "y"}, {"night-list"}),  # no filters of ours
         ("颜色:红", {}, set()),  # no filter: text
         ("人：林小满", {}, set()),  # a colon of full width is text
         ('"人:林小满"', {}, set()),
@@ -198,6 +208,26 @@ def test_filters(chromium: Browser, site: str, page: Page, query: str, filters: 
     found = page.evaluate("([query, filters]) => jianbao.search(query, {filters, limit: 99})", [query, filters])
     assert {result["id"] for result in found["results"]} == ids
     assert found["total"] == len(ids)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("人:林", "人物里没有“林”，有“林小满”。"),
+        ("地:没有这里", "地区里没有“没有这里”。"),
+        ("日期:昨天", "看不懂这个日期。写成 日期:2021、日期:2021-08 或 日期:2021..2023。"),
+        ("日期:2023..2021", "看不懂这个日期。写成 日期:2021、日期:2021-08 或 日期:2021..2023。"),
+        ("-夜市", "“-”后面是不要的。再写一个要找的词。"),
+        ("-标签:交通", "“-”后面是不要的。再写一个要找的词。"),
+        ('""', "写下要找的字。稿件里印着的，一个字也找得到。"),
+        ("夜市&tag=&region=", "找到 4 篇"),
+        ("夜市 -人:林", "人物里没有“林”，有“林小满”。找到 4 篇"),
+    ],
+)
+def test_what_cannot_be_found_so_is_said(chromium: Browser, site: str, query: str, said: str) -> None:
+    page = at_search(chromium, site, [], f"?q={quote(query, safe='&=')}")
+    expect(page.locator("#search-status")).to_have_text(said)
+    expect(page.locator("#search-filters button")).to_have_count(0)
 
 
 @pytest.fixture(scope="module")
@@ -269,6 +299,25 @@ def js(text: str) -> str:
 
 # ---------------------------------------------------------------- the page in use
 
+DATES = (
+    *("2021-08-18", "2021-08", "2021", "2024-04~", "2024-04-02?", "2023%", "XXXX"),
+    *(
+        "2019-03/2019-04",
+        "2019-03-02/2019-03-09",
+        "2019-03-02/2019-04-09",
+        "2008/2009",
+        "2008-11/2009",
+        "2008~/2009-02?",
+    ),
+)
+
+
+def test_dates_are_in_the_words_of_the_other_pages(page: Page) -> None:
+    found = page.evaluate("dates => dates.map(date => jianbao.dates.inWords(date))", DATES)
+    whens = [dates.read(text) for text in DATES]
+    assert [one["text"] for one in found] == [words.moment(when) for when in whens]
+    assert [one.get("machine") or "" for one in found] == [words.machine_date(when) for when in whens]
+
 
 def test_typing_with_an_input_method_waits_for_the_word(chromium: Browser, site: str) -> None:
     page = at_search(chromium, site, [])
@@ -309,6 +358,40 @@ def test_by_keyboard_from_the_box_to_an_article_and_back(chromium: Browser, site
     assert complaints == []
 
 
+def test_each_query_that_was_settled_on_is_a_step_back(chromium: Browser, site: str) -> None:
+    page = at_search(chromium, site, [])
+    box, status = page.locator("#search-box"), page.locator("#search-status")
+    for query, total in (("夜市", 4), ("防汛", 4), ("通车", 2)):
+        box.fill("")
+        box.press_sequentially(query, delay=200)  # slowly: what is found on the way is no step
+        box.press("Enter")
+        expect(status).to_have_text(f"找到 {total} 篇")
+    for query in ("防汛", "夜市"):
+        page.go_back()
+        expect(box).to_have_value(query)
+        expect(status).to_have_text("找到 4 篇")
+    page.go_forward()
+    expect(box).to_have_value("防汛")
+
+
+def test_back_from_an_article_all_results_are_there_again(chromium: Browser, site: str) -> None:
+    page = at_search(chromium, site, [], f"?q={quote('的')}")
+    page.get_by_role("button", name="再看一些").click()
+    page.locator("#search-results a").nth(12).click()
+    page.wait_for_url("**/articles/**")
+    page.go_back()
+    expect(page.locator("#search-results li").nth(12)).to_be_in_viewport()
+
+
+def test_a_phone_shows_the_results_and_no_keyboard(chromium: Browser, site: str) -> None:
+    page = opened(chromium, [], viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    page.goto(f"{site}search/?q={quote('夜市')}")
+    expect(page.locator("#search-status")).to_have_text("找到 4 篇")
+    expect(page.locator("#search-box")).not_to_be_focused()
+    page.goto(f"{site}search/")
+    expect(page.locator("#search-box")).to_be_focused()
+
+
 def test_names_are_suggested_and_chosen_with_arrows(chromium: Browser, site: str) -> None:
     page = at_search(chromium, site, [])
     page.locator("#search-box").press_sequentially("林小")
@@ -320,6 +403,24 @@ def test_names_are_suggested_and_chosen_with_arrows(chromium: Browser, site: str
     page.keyboard.press("Enter")
     expect(page.locator("#search-box")).to_have_value("人:林小满")
     expect(page.locator("#search-status")).to_have_text("找到 1 篇")
+
+
+def test_an_enter_that_belongs_to_the_input_method_chooses_nothing(chromium: Browser, site: str) -> None:
+    page = at_search(chromium, site, [])
+    box = page.locator("#search-box")
+    box.press_sequentially("林小")
+    expect(page.locator("#search-names [role=option]").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    box.evaluate("box => box.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', keyCode: 229, bubbles: true}))")
+    expect(box).to_have_value("林小")
+
+
+def test_the_ways_to_sort_stand_over_the_results(chromium: Browser, site: str) -> None:
+    page = at_search(chromium, site, [], f"?q={quote('夜市')}")
+    page.wait_for_selector("#search-years .bar")
+    results, sort, years = (page.locator(f"#search-{name}").bounding_box() for name in ("results", "sort", "years"))
+    assert results and sort and years
+    assert sort["x"] + sort["width"] <= results["x"] + results["width"] + 1 < years["x"]
 
 
 def test_everything_is_in_the_address(chromium: Browser, site: str) -> None:
@@ -363,6 +464,18 @@ def test_a_file_that_fails_is_said_and_tried_again(chromium: Browser, site: str)
     page.get_by_role("button", name="再试一次").click()
     expect(page.locator("#search-status")).to_have_text("找到 4 篇")
     expect(page.get_by_role("button", name="再试一次")).to_be_hidden()
+
+
+def test_results_stay_where_only_the_counts_beside_them_fail(chromium: Browser, site: str) -> None:
+    page = at_search(chromium, site, [])
+    page.route(re.compile(r"/search/facets"), lambda route: route.abort())
+    page.locator("#search-box").press_sequentially("夜市")
+    expect(page.locator("#search-facets")).to_contain_text("没有取到", timeout=10_000)
+    expect(page.locator("#search-status")).to_have_text("找到 4 篇")
+    expect(page.locator("#search-results li")).to_have_count(4)
+    page.unroute(re.compile(r"/search/facets"))
+    page.locator("#search-facets").get_by_role("button", name="再试一次").click()
+    expect(page.locator("#search-facets")).to_contain_text("标签")
 
 
 def test_a_manifest_of_another_day_asks_to_refresh(chromium: Browser, site: str) -> None:
@@ -416,6 +529,10 @@ def test_search_works_from_disk(chromium: Browser, tmp_path: Path) -> None:
     page.locator("#search-results a").first.click()
     expect(page.locator(".story mark")).to_have_text("车辆缓缓")
     assert complaints == []
+    page.go_back()
+    page.evaluate(NOTHING_REMEMBERED)
+    page.locator("#search-box").fill("没有这句话")
+    expect(page.locator("#search-status")).to_contain_text("没有找到")
 
 
 def test_marks_go_through_links_and_letters_of_other_forms(chromium: Browser, tmp_path: Path) -> None:
