@@ -87,10 +87,12 @@ class Threads:
         self.walls = list(accumulate((not p for p in self.prose), initial=0))  # units that are no prose, before each
         self.kinship = Kinship(topics, [one.n for one in looks], roles)
         self.reading: Reading | None = None
+        self.known: list[tuple[int, int]] = []  # far pairs of the first reading
         self.rivals: dict[int, list[int]] = {}  # of each unit's pairs, the units of running text before it
 
     def read_again(self, previous: Mapping[int, int]) -> None:
         """From now on weigh pairs by all that the stories say along these threads."""
+        self.known = self._far_pairs()
         self.reading = self.kinship.read(previous)
         self.alike = self.kinship.likeness(self.reading)
 
@@ -144,7 +146,7 @@ class Threads:
 
         Second, neighbours in running text that have no rival, and the lines of a head: together without a score.
         """
-        far = self._far_pairs()
+        far = list(dict.fromkeys(self.known + self._far_pairs()))
         ends, starts = {before for before, _ in far}, {after for _, after in far}
         open_pairs: list[tuple[int, int]] = []
         sure: list[tuple[int, int]] = []
