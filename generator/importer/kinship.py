@@ -9,7 +9,7 @@ far, Jelinek-Mercer smoothed: Zhai and Lafferty 2001), which grow with the evide
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -25,20 +25,24 @@ STOPS = ("HEAD", "COLUMN", "FURNITURE")
 LETTERS = 1.7  # of a word
 
 
-@dataclass(frozen=True, slots=True)
 class Reading:
     """What the stories of a page say if its threads are these.
 
     previous: for each unit the one it goes on with. stories: the number of each unit's story. last: the last unit of
-    each story. nats: (n, n), what the words of unit k and of all that goes on from it gain by what leads up to unit i
-    and includes it. total: what all units gain by what leads up to them.
+    each story. total: nats that all units gain by what leads up to them.
     """
 
-    previous: Mapping[int, int]
-    stories: list[int]
-    last: dict[int, int]
-    nats: np.ndarray
-    total: float
+    def __init__(self, kinship: Kinship, previous: Mapping[int, int]) -> None:
+        self.previous = previous
+        self.stories, self._told, self._words = kinship.along(previous)
+        self.last = {i: at for at, i in enumerate(self.stories) if kinship.roles[at] != "FURNITURE"}
+        self.total = kinship.total(previous, self._told, self._words)
+        self._kinship = kinship
+
+    @cached_property
+    def nats(self) -> list[list[float]]:
+        """(n, n): what the words of unit k and of all that goes on from it gain by what leads up to unit i and i."""
+        return self._kinship.nats(self.previous, self._told, self._words)
 
 
 class Kinship:
@@ -46,35 +50,45 @@ class Kinship:
 
     def __init__(self, topics: Topics, lengths: Sequence[int], roles: Sequence[str]) -> None:
         """lengths: letters of each unit."""
-        self._topics, self._roles = topics, roles
-        said, rarity = topics.said()
-        self._said = said
-        self._rare = np.exp(np.minimum(rarity, 30.0)) * MIXED
-        self._lengths = np.maximum(np.array(lengths) / LETTERS, 1.0)
+        self._topics, self.roles = topics, roles
+        self._said, rarity = topics.said()
+        self._unit, self._word = np.nonzero(self._said)  # each word of each unit
+        self._rare = (np.exp(np.minimum(rarity, 30.0)) * MIXED / (1 - MIXED)).astype(np.float32)
+        self._lengths = np.maximum(np.array(lengths, np.float32) / np.float32(LETTERS), 1)
 
     def read(self, previous: Mapping[int, int]) -> Reading:
         """The page along these threads: each unit goes on with at most one, further up, and none with the same."""
-        n = len(self._said)
-        told, words = self._said.copy(), self._lengths.copy()
-        stories = list(range(n))
+        return Reading(self, previous)
+
+    def along(self, previous: Mapping[int, int]) -> tuple[list[int], np.ndarray, np.ndarray]:
+        """Each unit's story; (n, words) how many units up to it said each word; (n,) how long all these are."""
+        told, words = self._said.copy(), self._lengths.tolist()
+        stories = list(range(len(words)))
         for after in sorted(previous):
             before = previous[after]
             told[after] += told[before]
             words[after] += words[before]
             stories[after] = stories[before]
-        onward = {before: after for after, before in previous.items()}
-        ahead = np.array([self._said[self._following(i, onward, FAR_AHEAD)].max(axis=0, initial=0) for i in range(n)])
-        gains = self._gains(told, words)
-        last = {story: i for i, story in enumerate(stories) if self._roles[i] != "FURNITURE"}
-        afters = list(previous)
-        total = float(np.vdot(gains[[previous[after] for after in afters]] - np.float32(CHANCE), self._said[afters]))
-        nats = (gains - np.float32(CHANCE)) @ ahead.T
-        return Reading(previous, stories, last, nats, total)
+        return stories, told, np.array(words, np.float32)
 
-    def _gains(self, told: np.ndarray, words: np.ndarray) -> np.ndarray:
-        """(n, words): nats that saying a word gains by what was told up to each unit."""
-        share = told * self._rare / (words + GUESSED)[:, None]
-        return np.asarray(np.minimum(np.log1p(share / (1 - MIXED)), MOST), dtype=np.float32)
+    def total(self, previous: Mapping[int, int], told: np.ndarray, words: np.ndarray) -> float:
+        """Nats that each unit's words gain by what leads up to it, of all units together."""
+        before = np.array([previous.get(i, -1) for i in range(len(words))])[self._unit]
+        behind = before >= 0
+        before, word = before[behind], self._word[behind]
+        share = told[before, word] * self._rare[word] / (words[before] + np.float32(GUESSED))
+        return float(np.minimum(np.log1p(share), MOST).sum()) - CHANCE * len(word)
+
+    def nats(self, previous: Mapping[int, int], told: np.ndarray, words: np.ndarray) -> list[list[float]]:
+        """As Reading.nats."""
+        gains = np.full_like(told, -CHANCE)
+        unit, word = np.nonzero(told)
+        share = told[unit, word] * self._rare[word] / (words[unit] + np.float32(GUESSED))
+        gains[unit, word] += np.minimum(np.log1p(share), MOST)
+        onward = {before: after for after, before in previous.items()}
+        ahead = np.array([self._said[self._following(i, onward, FAR_AHEAD)].max(axis=0) for i in range(len(words))])
+        found: list[list[float]] = (gains @ ahead.T).tolist()
+        return found
 
     def likeness(self, reading: Reading) -> list[list[float]]:
         """(n, n): how much what leads up to unit i and what goes on from unit k are of one subject, 0 to 1."""
@@ -90,7 +104,7 @@ class Kinship:
         at: int | None = i
         count = 0
         while at is not None:
-            if count < BACK or self._roles[at] in ("HEAD", "COLUMN"):
+            if count < BACK or self.roles[at] in ("HEAD", "COLUMN"):
                 found.append(at)
             at, count = previous.get(at), count + 1
         return found
@@ -98,7 +112,7 @@ class Kinship:
     def _following(self, i: int, onward: Mapping[int, int], most: int) -> list[int]:
         found = [i]
         at = onward.get(i)
-        while at is not None and len(found) < most and self._roles[at] not in STOPS:
+        while at is not None and len(found) < most and self.roles[at] not in STOPS:
             found.append(at)
             at = onward.get(at)
         return found

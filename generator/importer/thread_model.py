@@ -179,12 +179,12 @@ class _Exchanges:
     def _worth(self, before: int | None, after: int, reading: Reading) -> float:
         if before is None:
             return 0.0
-        return self._odds[before, after] + SAID * float(reading.nats[before, after])
+        return self._odds[before, after] + SAID * reading.nats[before][after]
 
 
 def _with_rivals(reading: Reading, odds: Mapping[Pair, float]) -> list[tuple[int, int, float, float]]:
     """The pairs of a reading, their worth, and that of the best pair given up at either unit."""
-    worth = {pair: value + SAID * float(reading.nats[pair]) for pair, value in odds.items()}
+    worth = {pair: value + SAID * reading.nats[pair[0]][pair[1]] for pair, value in odds.items()}
     onward: defaultdict[int, list[Pair]] = defaultdict(list)
     back: defaultdict[int, list[Pair]] = defaultdict(list)
     for pair in worth:

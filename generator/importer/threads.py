@@ -329,20 +329,20 @@ class Threads:
     def _told(self, reading: Reading, before: int, after: int) -> list[str]:
         """Do the words from `after` on gain more by this story than by others?"""
         nats, near = reading.nats, self.previous[after]
-        mine = nats[before, after]
+        mine = nats[before][after]
         if not self.prose[after]:
             if before != near or self.roles[after] != "SUBHEAD":
                 return []
             here = (reading.stories[before], reading.stories[after])
             others = [last for story, last in reading.last.items() if story not in here]
-            return _gained("told-under", mine - max((nats[other, after] for other in others), default=0.0))
+            return _gained("told-under", mine - max((nats[other][after] for other in others), default=0.0))
         others = [other for other in self.rivals.get(after, ()) if other != before]
         f = []
         if others:
-            best = max(nats[other, after] for other in others)
+            best = max(nats[other][after] for other in others)
             f += _gained("told-near" if before == near else "told-far-most", mine - best)
         if before != near and self.prose[near]:
-            f += _gained("told-far", mine - nats[near, after])
+            f += _gained("told-far", mine - nats[near][after])
         return f
 
     def _same_subject(self, before: int, after: int) -> list[str]:
