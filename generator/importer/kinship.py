@@ -73,7 +73,7 @@ class Kinship:
 
     def total(self, previous: Mapping[int, int], told: np.ndarray, words: np.ndarray) -> float:
         """Nats that each unit's words gain by what leads up to it, of all units together."""
-        before = np.array([previous.get(i, -1) for i in range(len(words))])[self._unit]
+        before = np.array([previous.get(i, -1) for i in range(len(words))], np.int64)[self._unit]
         behind = before >= 0
         before, word = before[behind], self._word[behind]
         share = told[before, word] * self._rare[word] / (words[before] + np.float32(GUESSED))
@@ -86,8 +86,8 @@ class Kinship:
         share = told[unit, word] * self._rare[word] / (words[unit] + np.float32(GUESSED))
         gains[unit, word] += np.minimum(np.log1p(share), MOST)
         onward = {before: after for after, before in previous.items()}
-        ahead = np.array([self._said[self._following(i, onward, FAR_AHEAD)].max(axis=0) for i in range(len(words))])
-        found: list[list[float]] = (gains @ ahead.T).tolist()
+        ahead = [self._said[self._following(i, onward, FAR_AHEAD)].max(axis=0) for i in range(len(words))]
+        found: list[list[float]] = (gains @ np.array(ahead, np.float32).T).tolist()
         return found
 
     def likeness(self, reading: Reading) -> list[list[float]]:
