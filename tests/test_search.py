@@ -454,6 +454,16 @@ def test_a_full_disk_leaves_the_last_good_site(tmp_path: Path, monkeypatch: pyte
     assert Shipped(tmp_path / "site" / "search").find(terms("睡到中午")) == {ARTICLES[1].id}
 
 
+def test_more_letters_than_there_is_room_for_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = news(1)[0]
+    fitting = "".join(map(chr, range(0x4E00, 0x4E00 + 200)))
+    outputs.outputs(gather([replace(article, body=fitting)]), tmp_path)
+    monkeypatch.setattr(corpus, "MOST_LETTERS", 200)
+    with pytest.raises(UserError, match="不同的字超过 199 个"):
+        outputs.outputs(gather([replace(article, body=f"{fitting}好")]), tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [outputs.KEPT]
+
+
 def test_what_other_builds_left_is_removed(tmp_path: Path) -> None:
     archive = gather(news(10))
     outputs.outputs(archive, tmp_path)

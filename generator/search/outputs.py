@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from generator.archive import Archive
+from generator.faults import UserError
 from generator.output import Inputs, Output, Rank
 from generator.search import last, made_with, marks
 from generator.search.index import MANIFEST, index
@@ -25,7 +26,8 @@ OLD = "search.json"  # where versions before this way of keeping had theirs
 def outputs(archive: Archive, work: Path, jobs: int | None = 1, *, fresh: bool = False) -> tuple[Output, ...]:
     """Every file of the index, which is made in the work folder; with `fresh` from nothing, whatever is kept there.
 
-    Their bytes are read from the work folder when they are written. Raises OSError where it cannot be used.
+    Their bytes are read from the work folder when they are written. Raises OSError where it cannot be used, UserError
+    where the articles have more different letters than an index has room for.
     """
     _clear(work)
     kept = None if fresh else last.load(work / KEPT)
@@ -51,7 +53,7 @@ def _make(archive: Archive, work: Path, jobs: int | None, before: Last | None, m
     try:
         made = index(archive, jobs, folder, before)
         rows = last.keep(folder, *made_of, made.every(), made.numbering, made.facts)
-    except OSError:  # a full disk must not stay full of this
+    except (OSError, UserError):  # a full disk must not stay full of this
         _clear(work)
         raise
     shutil.rmtree(work / KEPT, ignore_errors=True)
