@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -78,7 +79,8 @@ def build_pages(order: Order, done: Callable[[str], None] = lambda step: None) -
     Raises UserError as `build` does.
     """
     site = _site(order, done)
-    published = _publish(order, site, search.standing(order.out / publish.ROOM))
+    with _alone(order, site):
+        published = _publish(order, site, search.standing(order.out / publish.ROOM))
     done("publish")
     return site.built(published), partial(_with_index, order, site)
 
@@ -102,14 +104,22 @@ def _site(order: Order, done: Callable[[str], None]) -> _Site:
 
 
 def _with_index(order: Order, site: _Site, done: Callable[[str], None] = lambda step: None) -> Published:
-    if not order.force:
-        publish.refuse_foreign(order.out, site.outputs)  # before anything is put there
-    with publish.writing(order.out):
-        index = search.outputs(site.archive, order.out / publish.ROOM, order.jobs, fresh=order.force)
-    done("search")
-    published = _publish(order, site, index)
+    with _alone(order, site):
+        with publish.writing(order.out):
+            index = search.outputs(site.archive, order.out / publish.ROOM, order.jobs, fresh=order.force)
+        done("search")
+        published = _publish(order, site, index)
     done("publish")
     return published
+
+
+@contextmanager
+def _alone(order: Order, site: _Site) -> Iterator[None]:
+    """While the index is made and published: a second build would make another under it."""
+    if not order.force:
+        publish.refuse_foreign(order.out, site.outputs)  # before anything is put there
+    with publish.alone(order.out):
+        yield
 
 
 def _publish(order: Order, site: _Site, index: Sequence[Output]) -> Published:

@@ -17,6 +17,7 @@ from types import MappingProxyType
 
 import orjson
 
+from generator import lock_file
 from generator.batches import in_batches
 from generator.faults import Fault, UserError
 from generator.output import Inputs, Output
@@ -24,6 +25,7 @@ from generator.refusals import reason
 
 ROOM = ".jianbao"
 STATE = "state.json"
+LOCK = "lock"
 UNKNOWN = Inputs("", "", "", "")  # of a file that is ours, but half way between two builds
 
 CHANGED = {"view": "内容变了", "template": "模板变了", "code": "程序变了", "config": "配置变了"}
@@ -81,6 +83,21 @@ def writing(out: Path) -> Iterator[None]:
         raise UserError([Fault(name, 0, f"写不进去：{reason(error)}。", "看看磁盘空间和文件夹的权限。")]) from None
 
 
+@contextmanager
+def alone(out: Path) -> Iterator[None]:
+    """Sees to it that no other process builds into the site's folder meanwhile; raises UserError where one does."""
+    path = out / ROOM / LOCK
+    with writing(out):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = lock_file.take(path)
+    if lock is None:
+        raise UserError([Fault(str(out), 0, "另一个程序正在往这个文件夹里建网站。", "等它建完，再运行一次。")])
+    try:
+        yield
+    finally:
+        lock_file.give_back(path, lock)
+
+
 def publish(
     out: Path,
     outputs: Sequence[Output],
@@ -131,8 +148,12 @@ def _put(out: Path, outputs: Sequence[Output], changed: Sequence[Output], state:
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir(parents=True)
     faults: list[Fault] = []
-    for found in in_batches(partial(_stage, str(stage)), list(enumerate(ordered)), jobs):
-        faults += found
+    try:
+        for found in in_batches(partial(_stage, str(stage)), list(enumerate(ordered)), jobs):
+            faults += found
+    except OSError:  # a full disk must not stay full of this
+        shutil.rmtree(stage, ignore_errors=True)
+        raise
     if faults:
         raise UserError(faults)
     # from here on a killed build must know next time which files it had in hand

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import errno
+import subprocess
+import sys
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from generator.build_line import HOUSE
 from generator.faults import Fault, UserError
 from generator.output import Inputs, Output, Rank
 from generator.publish import kept, publish, refuse_unfit
-from tests.small_site import files
+from tests.small_site import ARTICLES, build_in, files, put, write_content
 
 
 def output(path: str, text: str, template: str = "t") -> Output:
@@ -87,6 +92,38 @@ def test_a_build_killed_while_moving_is_made_good(tmp_path: Path, monkeypatch: p
         publish(tmp_path, [output("a", "11"), output("new", "3")])
     publish(tmp_path, [output("a", "1"), output("b", "2")])
     assert files(tmp_path) == {"a": b"1", "b": b"2"}
+
+
+def test_two_builds_do_not_meet(tmp_path: Path) -> None:
+    write_content(tmp_path / "content")
+    build_in(tmp_path)
+    before = files(tmp_path / "site")
+    put(tmp_path / "content", replace(ARTICLES[1], body="采茶人睡到中午。"))
+    held = f"import sys; from generator.publish import alone; from pathlib import Path; out = Path({str(tmp_path)!r})\n"
+    held += "with alone(out / 'site'): print('held', flush=True); sys.stdin.read()"
+    with subprocess.Popen(
+        [sys.executable, "-c", held], cwd=HOUSE, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"held\n"
+        with pytest.raises(UserError, match="另一个程序正在往这个文件夹里建网站"):
+            build_in(tmp_path)
+        other.kill()
+    assert files(tmp_path / "site") == before
+    assert build_in(tmp_path).published.written
+    assert not (tmp_path / "site" / ".jianbao" / "lock").exists()
+
+
+def full(*_: object) -> bytes:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_is_said_and_is_not_left_full(tmp_path: Path) -> None:
+    publish(tmp_path, [output("a", "1")])
+    with pytest.raises(UserError, match="磁盘满了"):
+        publish(tmp_path, [output("a", "11"), Output("b", Inputs("", "", "", ""), full)])
+    assert files(tmp_path) == {"a": b"1"}
+    assert [path.name for path in (tmp_path / ".jianbao").iterdir()] == ["state.json"]
 
 
 def interrupt(*_: object) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -18,10 +20,12 @@ from hypothesis import strategies as st
 from generator.archive import Archive, gather
 from generator.article import Article, Byline, Photo, Region
 from generator.build_line import Order, build_pages
+from generator.faults import UserError
 from generator.search import (
     corpus,
     folding_table,
     last,
+    made_with,
     minor,
     names,
     numbers,
@@ -425,6 +429,93 @@ def test_a_damaged_kept_index_does_no_harm(tmp_path: Path, name: str) -> None:
     damaged = work / outputs.KEPT / name
     damaged.write_bytes(damaged.read_bytes()[:-1])
     same(gather([*articles, replace(articles[0], id="more")]), work, fresh)
+
+
+@pytest.mark.parametrize(
+    "where", ["corpus.Growing.add", "runs.stored.scatter", "shelf._Making.add", "outputs.last.keep"]
+)
+def test_a_full_disk_leaves_the_last_good_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+    write_content(tmp_path / "content")
+    build_in(tmp_path)
+    before = files(tmp_path / "site")
+    room = sorted(path.name for path in (tmp_path / "site" / ".jianbao").iterdir())
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    put(tmp_path / "content", replace(ARTICLES[1], body="采茶人睡到中午。"))
+    with monkeypatch.context() as patch, pytest.raises(UserError, match="磁盘满了") as error:
+        patch.setattr(f"generator.search.{where}", full)
+        build_in(tmp_path)
+    assert len(error.value.faults) == 1
+    assert files(tmp_path / "site") == before
+    assert sorted(path.name for path in (tmp_path / "site" / ".jianbao").iterdir()) == room
+    build_in(tmp_path)
+    assert Shipped(tmp_path / "site" / "search").find(terms("睡到中午")) == {ARTICLES[1].id}
+
+
+def test_more_letters_than_there_is_room_for_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = news(1)[0]
+    fitting = "".join(map(chr, range(0x4E00, 0x4E00 + 200)))
+    outputs.outputs(gather([replace(article, body=fitting)]), tmp_path)
+    monkeypatch.setattr(corpus, "MOST_LETTERS", 200)
+    with pytest.raises(UserError, match="不同的字超过 199 个"):
+        outputs.outputs(gather([replace(article, body=f"{fitting}好")]), tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [outputs.KEPT]
+
+
+def test_what_other_builds_left_is_removed(tmp_path: Path) -> None:
+    archive = gather(news(10))
+    outputs.outputs(archive, tmp_path)
+    (tmp_path / "search.json").write_bytes(b"{}")  # what older versions kept
+    (tmp_path / outputs.MAKING).mkdir()
+    (tmp_path / outputs.MAKING / "codes").write_bytes(b"half")
+    outputs.outputs(archive, tmp_path)  # nothing has changed
+    assert [path.name for path in tmp_path.iterdir()] == [outputs.KEPT]
+
+
+def test_an_index_of_other_code_is_made_from_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = gather(news(10))
+    outputs.outputs(archive, tmp_path)
+    given: list[object] = []
+
+    def noted(*order: object) -> Index:
+        given.append(order[-1])
+        return index(*order)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(outputs, "index", noted)
+    monkeypatch.setattr(made_with, "digest", lambda: b"other")
+    outputs.outputs(archive, tmp_path)
+    assert given == [None]
+
+
+def test_a_site_goes_on_in_another_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_content(tmp_path / "here" / "content")
+    build_in(tmp_path / "here")
+    shutil.copytree(tmp_path / "here", tmp_path / "there")
+    shutil.rmtree(tmp_path / "here")
+    monkeypatch.setattr(outputs, "index", lambda *_: pytest.fail("made again"))
+    assert build_in(tmp_path / "there").published.written == ()
+
+
+def test_regions_that_take_up_others_change_the_index(tmp_path: Path) -> None:
+    work, fresh = works(tmp_path)
+    articles = [replace(one, regions=(Region("330502"),)) if n % 2 else one for n, one in enumerate(news(20))]
+    archive = gather(articles)
+    before = same(archive, work, fresh)
+    region = archive.regions["330502"]  # a gazetteer of another year: the same names and articles
+    grown = {**archive.regions, "330502": replace(region, articles=archive.articles)}
+    assert same(replace(archive, regions=grown), work, fresh) != before
+
+
+@pytest.mark.parametrize("path", ["search/../../outside.js", "/tmp/outside.js", "index.html", "search/p/../x.js"])
+def test_a_kept_index_that_names_strange_files_is_not_used(tmp_path: Path, path: str) -> None:
+    outputs.outputs(gather(news(3)), tmp_path)
+    table = tmp_path / outputs.KEPT / last.TABLE
+    rows = orjson.loads(table.read_bytes())
+    rows["rows"][0][0] = path
+    table.write_bytes(orjson.dumps(rows))
+    assert outputs.standing(tmp_path) == ()
 
 
 def test_files_of_an_index_can_be_made_once_more(tmp_path: Path) -> None:

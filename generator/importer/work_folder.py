@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator import lock_file
 from generator.faults import Fault, UserError
 from generator.refusals import reason
 
@@ -68,7 +68,7 @@ def work_folder(content: Path) -> Iterator[WorkFolder]:
     path = content / NAME
     try:
         path.mkdir(parents=True, exist_ok=True)
-        lock = _lock(path / "lock")
+        lock = lock_file.take(path / "lock")
     except OSError as error:
         what = f"不能写进这个文件夹：{reason(error)}。"
         raise UserError([Fault(str(content), 0, what, "看看它是不是文件夹、有没有权限。")]) from error
@@ -80,22 +80,6 @@ def work_folder(content: Path) -> Iterator[WorkFolder]:
         for left in (path / "journal", path / "counted", *path.glob(f"{UNFINISHED}*")):
             left.unlink(missing_ok=True)
     finally:
-        (path / "lock").unlink(missing_ok=True)
-        os.close(lock)
+        lock_file.give_back(path / "lock", lock)
         if not any(path.iterdir()):
             path.rmdir()
-
-
-def _lock(path: Path) -> int | None:
-    """An open, locked file, or None while another process holds it."""
-    while True:
-        lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-        try:
-            fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # not flock: forked workers would hold it too
-        except (BlockingIOError, PermissionError):
-            os.close(lock)
-            return None
-        # The import before us may have removed the file between our opening and our locking it.
-        if path.exists() and os.path.samestat(os.fstat(lock), path.stat()):
-            return lock
-        os.close(lock)

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from generator.article import Article
 from generator.batches import in_batches
+from generator.faults import Fault, UserError
 from generator.search import stored
 from generator.search.folding import fold_all
 from generator.search.pieces import Field, pieces
@@ -41,6 +42,7 @@ KINDS = {
     "marks": MARK,
 }
 LETTERS, WITHIN = "letters", "within"  # further files
+MOST_LETTERS = 1 << 16  # END among them: their ranks take two bytes
 BLOCK = 256  # characters
 AT_ONCE = 200  # articles that are put into the files together
 
@@ -200,6 +202,9 @@ class _Making:
         return codes
 
     def _meet(self, letters: str) -> None:
+        if len(self.letters) + len(letters) > MOST_LETTERS:
+            what = f"全部稿件里不同的字超过 {MOST_LETTERS - 1:,} 个，搜索索引放不下。"
+            raise UserError([Fault("", 0, what, "看看是不是有稿件混进了字符表或者乱码。")])
         self._numbers[[*map(ord, letters)]] = np.arange(len(self.letters), len(self.letters) + len(letters))
         self.letters += letters
 

@@ -6,6 +6,7 @@ all files. It is written last, so a folder that has one is whole.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,10 +18,13 @@ import orjson
 from generator.search import corpus, shelf, stored
 from generator.search.corpus import Corpus
 from generator.search.edits import Numbering
-from generator.search.shards import Cut, Digests, File, Known
+from generator.search.shards import FOLDER, Cut, Digests, File, Known
 from generator.search.shelf import Shelf
 
 TABLE, SMALL, NUMBERS, MINOR = "index.json", "small", "numbers", "minor"
+
+# Paths of an index. The table lies where others can change it, and what it names is written into the site.
+OURS = re.compile(rf"{FOLDER}(?:[a-z]+/)?[0-9a-z-]+\.js")
 
 
 class Facts(NamedTuple):
@@ -140,6 +144,7 @@ def load(folder: Path) -> Last | None:
         table = orjson.loads((folder / TABLE).read_bytes())
         if any((folder / name).stat().st_size != size for name, size in table["sizes"].items()):
             return None
-        return Last(folder, table)
+        kept = Last(folder, table)
+        return kept if all(OURS.fullmatch(row.path) for row in kept.rows) else None
     except (OSError, orjson.JSONDecodeError, AttributeError, KeyError, TypeError):
         return None

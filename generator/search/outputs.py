@@ -8,9 +8,11 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from generator.archive import Archive
+from generator.faults import UserError
 from generator.output import Inputs, Output, Rank
 from generator.search import last, made_with, marks
 from generator.search.index import MANIFEST, index
@@ -18,13 +20,16 @@ from generator.search.last import Last, Row
 
 KEPT = "search"  # the folder of the index below the work folder
 MAKING = "search.new"  # that of one that is being made, or was when the build was killed
+OLD = "search.json"  # where versions before this way of keeping had theirs
 
 
 def outputs(archive: Archive, work: Path, jobs: int | None = 1, *, fresh: bool = False) -> tuple[Output, ...]:
     """Every file of the index, which is made in the work folder; with `fresh` from nothing, whatever is kept there.
 
-    Their bytes are read from the work folder when they are written. Raises OSError where it cannot be used.
+    Their bytes are read from the work folder when they are written. Raises OSError where it cannot be used, UserError
+    where the articles have more different letters than an index has room for.
     """
+    _clear(work)
     kept = None if fresh else last.load(work / KEPT)
     code = made_with.digest().hex()
     key = _key(archive, code)
@@ -44,13 +49,23 @@ def standing(work: Path) -> tuple[Output, ...]:
 def _make(archive: Archive, work: Path, jobs: int | None, before: Last | None, made_of: tuple[str, str]) -> list[Row]:
     """Makes the index in a folder of its own, which then takes the place of the last: a kill leaves either whole."""
     folder = work / MAKING
-    shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    made = index(archive, jobs, folder, before)
-    rows = last.keep(folder, *made_of, made.every(), made.numbering, made.facts)
+    try:
+        made = index(archive, jobs, folder, before)
+        rows = last.keep(folder, *made_of, made.every(), made.numbering, made.facts)
+    except (OSError, UserError):  # a full disk must not stay full of this
+        _clear(work)
+        raise
     shutil.rmtree(work / KEPT, ignore_errors=True)
     folder.rename(work / KEPT)
     return rows
+
+
+def _clear(work: Path) -> None:
+    """Removes what is of no use to any build."""
+    shutil.rmtree(work / MAKING, ignore_errors=True)
+    with suppress(OSError):
+        (work / OLD).unlink()
 
 
 def _outputs(rows: Iterable[Row], folder: Path) -> Iterable[Output]:
@@ -64,6 +79,9 @@ def _key(archive: Archive, code: str) -> str:
     made = hashlib.blake2b(code.encode(), digest_size=16)
     for article in archive.articles:
         made.update(marks.mark(article))
-    for code_, region in archive.regions.items():
-        made.update(f"{code_} {region.name}\n".encode("utf-8", "replace"))
+    for groups in (archive.people, archive.tags, archive.columns, archive.regions):
+        made.update(b"\n")  # no group is so short
+        for group in groups.values():  # who is in it may change without any article: with the gazetteer, say
+            line = "\t".join((group.key, group.name, *(article.id for article in group.articles)))
+            made.update(f"{line}\n".encode("utf-8", "replace"))
     return made.hexdigest()
