@@ -8,39 +8,29 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.importer.kinship import Kinship
-from generator.importer.thread_model import SAID, assign, exchanged
+from generator.importer.thread_model import SAID, assign, exchanged, with_rivals
 from generator.importer.topics import Topics
 from generator.segmenter import cut
 
-PAIRS = st.lists(
-    st.tuples(st.integers(0, 4), st.integers(0, 4), st.floats(-5, 5)), max_size=14, unique_by=lambda pair: pair[:2]
-)
+ODDS = st.dictionaries(st.tuples(st.integers(0, 4), st.integers(0, 4)), st.floats(-5, 5), max_size=14)
 
 
 @settings(deadline=None)  # a busy machine is no fault
-@given(PAIRS)
-def test_the_sum_is_the_largest_there_is(scored: list[tuple[int, int, float]]) -> None:
-    odds = {(a, b): value for a, b, value in scored}
+@given(ODDS)
+def test_the_sum_is_the_largest_there_is(odds: dict[tuple[int, int], float]) -> None:
     best = max(sum(max(0.0, odds.get((a, b), 0.0)) for a, b in enumerate(order)) for order in permutations(range(5)))
-    links = assign(scored, 5)
-    assert abs(sum(value for _, _, value, _ in links) - best) < 1e-9
-    assert len({a for a, _, _, _ in links}) == len({b for _, b, _, _ in links}) == len(links)
+    previous = assign(odds, 5)
+    assert abs(sum(odds[a, b] for b, a in previous.items()) - best) < 1e-9
+    assert len(set(previous.values())) == len(previous)
 
 
 def test_a_rest_goes_to_the_end_that_needs_it_most() -> None:
     # 0 would do with either rest, 1 only with the first: taking the best pair first would leave 1 with nothing.
-    assert [(a, b) for a, b, _, _ in assign([(0, 2, 5.0), (0, 3, 4.0), (1, 2, 4.5), (1, 3, -3.0)], 4)] == [
-        (1, 2),
-        (0, 3),
-    ]
-
-
-def test_a_link_knows_its_best_rival() -> None:
-    assert assign([(0, 2, 5.0), (1, 2, 3.0), (0, 3, 1.0)], 4)[0][3] == 3.0
+    assert assign({(0, 2): 5.0, (0, 3): 4.0, (1, 2): 4.5, (1, 3): -3.0}, 4) == {2: 1, 3: 0}
 
 
 def test_nothing_is_paired_against_the_odds() -> None:
-    assert assign([(0, 1, -0.1), (1, 2, 0.0)], 3) == []
+    assert assign({(0, 1): -0.1, (1, 2): 0.0}, 3) == {}
 
 
 # Two stories, a ferry's and an orchard's; units 4 and 5 tell on of the ferry behind the orchard's end.
@@ -63,7 +53,7 @@ def kinship() -> Kinship:
 
 
 def test_a_story_goes_on_where_its_words_do() -> None:
-    first = {after: before for before, after, _, _ in assign([(*pair, odds) for pair, odds in NEAR.items()], len(PAGE))}
+    first = assign(NEAR, len(PAGE))
     assert first[4] == 3
     assert dict(exchanged(first, NEAR, set(), kinship()).previous) == {1: 0, 3: 2, 4: 1, 5: 4}
 
@@ -78,7 +68,7 @@ def test_odds_far_apart_outweigh_words() -> None:
     assert exchanged({1: 0, 3: 2, 4: 3, 5: 4}, odds, set(), kinship()).previous[4] == 3
 
 
-ODDS = st.dictionaries(
+DOWNWARD = st.dictionaries(
     st.tuples(st.integers(0, 5), st.integers(0, 5)).filter(lambda pair: pair[0] < pair[1]),
     st.floats(-3, 4),
     max_size=12,
@@ -86,16 +76,21 @@ ODDS = st.dictionaries(
 
 
 @settings(deadline=None)
-@given(ODDS)
+@given(DOWNWARD)
 def test_exchanges_only_gain_and_leave_threads(odds: dict[tuple[int, int], float]) -> None:
-    first = {
-        after: before for before, after, _, _ in assign([(*pair, value) for pair, value in odds.items()], len(PAGE))
-    }
+    first = assign(odds, len(PAGE))
     words = kinship()
     before, after = words.read(first), exchanged(first, odds, set(), words)
     worth = [sum(odds[b, a] for a, b in one.previous.items()) + SAID * one.total for one in (before, after)]
     assert worth[1] >= worth[0]
     assert len(set(after.previous.values())) == len(after.previous)
+
+
+def test_a_link_knows_its_best_rival() -> None:
+    reading = kinship().read({1: 0, 4: 1})
+    (link,) = [found for found in with_rivals(reading, NEAR) if found[1] == 4]
+    assert link[2] == NEAR[1, 4] + SAID * reading.nats[1][4]
+    assert link[3] == NEAR[3, 4] + SAID * reading.nats[3][4]
 
 
 def test_a_word_gains_most_by_the_story_that_said_it() -> None:

@@ -25,6 +25,26 @@ STOPS = ("HEAD", "COLUMN", "FURNITURE")
 LETTERS = 1.7  # of a word
 
 
+class Kinship:
+    """The words of a page's units, to be read along any threads."""
+
+    def __init__(self, topics: Topics, lengths: Sequence[int], roles: Sequence[str]) -> None:
+        """lengths: letters of each unit."""
+        self.topics, self.roles = topics, roles
+        self.said, rarity = topics.said()
+        self.unit, self.word = np.nonzero(self.said)  # each word of each unit
+        self.lengths: list[float] = np.maximum(np.array(lengths, np.float32) / np.float32(LETTERS), 1).tolist()
+        self._rare = (np.exp(np.minimum(rarity, 30.0)) * MIXED / (1 - MIXED)).astype(np.float32)
+
+    def read(self, previous: Mapping[int, int]) -> Reading:
+        """The page along these threads: each unit goes on with at most one, further up, and none with the same."""
+        return Reading(self, previous)
+
+    def gains(self, told: np.ndarray, length: np.ndarray, word: np.ndarray) -> np.ndarray:
+        """Nats that saying each word gains where it was told so often before in so many words."""
+        return np.asarray(np.minimum(np.log1p(told * self._rare[word] / (length + np.float32(GUESSED))), MOST))
+
+
 class Reading:
     """What the stories of a page say if its threads are these.
 
@@ -32,87 +52,60 @@ class Reading:
     each story. total: nats that all units gain by what leads up to them.
     """
 
-    def __init__(self, kinship: Kinship, previous: Mapping[int, int]) -> None:
-        self.previous = previous
-        self.stories, self._told, self._words = kinship.along(previous)
-        self.last = {i: at for at, i in enumerate(self.stories) if kinship.roles[at] != "FURNITURE"}
-        self.total = kinship.total(previous, self._told, self._words)
-        self._kinship = kinship
+    def __init__(self, page: Kinship, previous: Mapping[int, int]) -> None:
+        self._page, self.previous = page, previous
+        self._told, lengths = page.said.copy(), list(page.lengths)  # by all that leads up to each unit, and the unit
+        self.stories = list(range(len(lengths)))
+        for after in sorted(previous):
+            before = previous[after]
+            self._told[after] += self._told[before]
+            lengths[after] += lengths[before]
+            self.stories[after] = self.stories[before]
+        self._lengths = np.array(lengths, np.float32)
+        self.last = {story: i for i, story in enumerate(self.stories) if page.roles[i] != "FURNITURE"}
+        self.total = self._total()
+
+    def _total(self) -> float:
+        before = np.array([self.previous.get(i, -1) for i in range(len(self.stories))], np.int64)[self._page.unit]
+        behind = before >= 0
+        before, word = before[behind], self._page.word[behind]
+        return float(self._page.gains(self._told[before, word], self._lengths[before], word).sum()) - CHANCE * len(word)
 
     @cached_property
     def nats(self) -> list[list[float]]:
         """(n, n): what the words of unit k and of all that goes on from it gain by what leads up to unit i and i."""
-        return self._kinship.nats(self.previous, self._told, self._words)
-
-
-class Kinship:
-    """The words of a page's units, to be read along any threads."""
-
-    def __init__(self, topics: Topics, lengths: Sequence[int], roles: Sequence[str]) -> None:
-        """lengths: letters of each unit."""
-        self._topics, self.roles = topics, roles
-        self._said, rarity = topics.said()
-        self._unit, self._word = np.nonzero(self._said)  # each word of each unit
-        self._rare = (np.exp(np.minimum(rarity, 30.0)) * MIXED / (1 - MIXED)).astype(np.float32)
-        self._lengths = np.maximum(np.array(lengths, np.float32) / np.float32(LETTERS), 1)
-
-    def read(self, previous: Mapping[int, int]) -> Reading:
-        """The page along these threads: each unit goes on with at most one, further up, and none with the same."""
-        return Reading(self, previous)
-
-    def along(self, previous: Mapping[int, int]) -> tuple[list[int], np.ndarray, np.ndarray]:
-        """Each unit's story; (n, words) how many units up to it said each word; (n,) how long all these are."""
-        told, words = self._said.copy(), self._lengths.tolist()
-        stories = list(range(len(words)))
-        for after in sorted(previous):
-            before = previous[after]
-            told[after] += told[before]
-            words[after] += words[before]
-            stories[after] = stories[before]
-        return stories, told, np.array(words, np.float32)
-
-    def total(self, previous: Mapping[int, int], told: np.ndarray, words: np.ndarray) -> float:
-        """Nats that each unit's words gain by what leads up to it, of all units together."""
-        before = np.array([previous.get(i, -1) for i in range(len(words))], np.int64)[self._unit]
-        behind = before >= 0
-        before, word = before[behind], self._word[behind]
-        share = told[before, word] * self._rare[word] / (words[before] + np.float32(GUESSED))
-        return float(np.minimum(np.log1p(share), MOST).sum()) - CHANCE * len(word)
-
-    def nats(self, previous: Mapping[int, int], told: np.ndarray, words: np.ndarray) -> list[list[float]]:
-        """As Reading.nats."""
-        gains = np.full_like(told, -CHANCE)
-        unit, word = np.nonzero(told)
-        share = told[unit, word] * self._rare[word] / (words[unit] + np.float32(GUESSED))
-        gains[unit, word] += np.minimum(np.log1p(share), MOST)
-        onward = {before: after for after, before in previous.items()}
-        ahead = [self._said[self._following(i, onward, FAR_AHEAD)].max(axis=0) for i in range(len(words))]
+        gains = np.full_like(self._told, -CHANCE)
+        unit, word = np.nonzero(self._told)
+        gains[unit, word] += self._page.gains(self._told[unit, word], self._lengths[unit], word)
+        ahead = [self._page.said[units].max(axis=0) for units in self._following(FAR_AHEAD)]
         found: list[list[float]] = (gains @ np.array(ahead, np.float32).T).tolist()
         return found
 
-    def likeness(self, reading: Reading) -> list[list[float]]:
+    def alike(self) -> list[list[float]]:
         """(n, n): how much what leads up to unit i and what goes on from unit k are of one subject, 0 to 1."""
-        onward = {before: after for after, before in reading.previous.items()}
-        n = len(self._said)
-        before = self._topics.vectors_of([self._leading(i, reading.previous) for i in range(n)])
-        ahead = self._topics.vectors_of([self._following(i, onward, AHEAD) for i in range(n)])
-        alike: list[list[float]] = (before @ ahead.T).tolist()
-        return alike
+        before = self._page.topics.vectors_of([self._leading(i) for i in range(len(self.stories))])
+        ahead = self._page.topics.vectors_of(self._following(AHEAD))
+        found: list[list[float]] = (before @ ahead.T).tolist()
+        return found
 
-    def _leading(self, i: int, previous: Mapping[int, int]) -> list[int]:
+    def _leading(self, i: int) -> list[int]:
+        """Unit i and those up to it, the nearest and the head."""
         found: list[int] = []
         at: int | None = i
         count = 0
         while at is not None:
-            if count < BACK or self.roles[at] in ("HEAD", "COLUMN"):
+            if count < BACK or self._page.roles[at] in ("HEAD", "COLUMN"):
                 found.append(at)
-            at, count = previous.get(at), count + 1
+            at, count = self.previous.get(at), count + 1
         return found
 
-    def _following(self, i: int, onward: Mapping[int, int], most: int) -> list[int]:
-        found = [i]
-        at = onward.get(i)
-        while at is not None and len(found) < most and self.roles[at] not in STOPS:
-            found.append(at)
-            at = onward.get(at)
+    def _following(self, most: int) -> list[list[int]]:
+        """Each unit and those that go on from it, so many at most."""
+        onward = {before: after for after, before in self.previous.items()}
+        found = [[i] for i in range(len(self.stories))]
+        for units in found:
+            at = onward.get(units[0])
+            while at is not None and len(units) < most and self._page.roles[at] not in STOPS:
+                units.append(at)
+                at = onward.get(at)
         return found

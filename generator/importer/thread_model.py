@@ -24,8 +24,8 @@ NEARER = 1.0  # odds of the unit printed before a rest that nothing took up, ahe
 SAID = 0.06  # odds of a nat that a story's words gain by what it said before
 MOST_EXCHANGES = 12
 TRIED = 40  # exchanges looked at closely before giving up
-LEAST = 1e-6
-SLACK = -3.0
+SLACK = -3.0  # what an exchange may seem to lose, as its gain is only estimated before it is looked at closely
+LEAST = 1e-6  # what it must gain, so that there is an end
 
 Pair = tuple[int, int]
 
@@ -38,25 +38,21 @@ class ThreadModel:
 
     def links(self, threads: Threads) -> list[Link]:
         """The page's threads, as the links between their units in the order of `after`."""
-        self.read_twice(threads)
+        self.read_first(threads)
         open_pairs, sure = threads.pairs()
         odds = {pair: scored(threads, self.again, *pair) for pair in open_pairs} | dict.fromkeys(sure, SURE)
-        first = {
-            after: before for before, after, _, _ in assign([(*pair, value) for pair, value in odds.items()], threads.n)
-        }
-        reading = exchanged(first, odds, set(sure), threads.kinship)
-        chosen = _with_rivals(reading, odds)
+        reading = exchanged(assign(odds, threads.n), odds, set(sure), threads.kinship)
+        chosen = with_rivals(reading, odds)
         chosen += self._homes(threads, [(before, after) for before, after, _, _ in chosen])
         return [
             Link(before, after, threads.joined(before, after), value, rival)
             for before, after, value, rival in sorted(chosen, key=lambda link: link[1])
         ]
 
-    def read_twice(self, threads: Threads) -> None:
-        """The page's threads on first reading, by which it can be read again."""
+    def read_first(self, threads: Threads) -> None:
+        """Finds the page's threads on first reading, and readies it to be read again along them."""
         open_pairs, sure = threads.pairs()
-        odds = [(*pair, scored(threads, self.weights, *pair)) for pair in open_pairs]
-        first = {after: before for before, after, _, _ in assign(odds, threads.n)}
+        first = assign({pair: scored(threads, self.weights, *pair) for pair in open_pairs}, threads.n)
         threads.read_again(first | {after: before for before, after in sure})
 
     def _homes(self, threads: Threads, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int, float, float]]:
@@ -78,28 +74,19 @@ def scored(threads: Threads, weights: Mapping[str, float], before: int, after: i
     return sum(map(weights.get, threads.features(before, after), repeat(0.0)), threads.leaning(after))
 
 
-def assign(scored: Sequence[tuple[int, int, float]], n: int) -> list[tuple[int, int, float, float]]:
+def assign(odds: Mapping[Pair, float], n: int) -> dict[int, int]:
     """Choose pairs with odds above 0, none sharing an end or a beginning, so that the sum of odds is largest.
 
-    Returns (before, after, odds, rival): rival is the best odds among the pairs given up at either unit.
+    n: how many units there are. Returns for each unit that goes on with another that other.
     """
     table = np.zeros((n, n))
-    for before, after, odds in scored:
-        table[before, after] = max(0.0, odds)
+    for pair, value in odds.items():
+        table[pair] = max(0.0, value)
     if not n:
-        return []
+        return {}
     partners: np.ndarray = lap.lapjv(-table)[1]
-    chosen = [(before, int(after)) for before, after in enumerate(partners) if table[before, after] > 0]
-    onward: defaultdict[int, list[tuple[int, int, float]]] = defaultdict(list)
-    back: defaultdict[int, list[tuple[int, int, float]]] = defaultdict(list)
-    for pair in scored:
-        onward[pair[0]].append(pair)
-        back[pair[1]].append(pair)
-    links = []
-    for before, after in sorted(chosen, key=lambda pair: pair[1]):
-        others = [odds for a, b, odds in onward[before] + back[after] if a != before or b != after]
-        links.append((before, after, float(table[before, after]), max(others, default=-99.0)))
-    return links
+    chosen = ((before, int(after)) for before, after in enumerate(partners) if table[before, after] > 0)
+    return {after: before for before, after in sorted(chosen, key=lambda pair: pair[1])}
 
 
 def exchanged(first: Mapping[int, int], odds: Mapping[Pair, float], sure: set[Pair], kinship: Kinship) -> Reading:
@@ -177,24 +164,25 @@ class _Exchanges:
         return gain
 
     def _worth(self, before: int | None, after: int, reading: Reading) -> float:
-        if before is None:
-            return 0.0
-        return self._odds[before, after] + SAID * reading.nats[before][after]
+        return 0.0 if before is None else _worth((before, after), self._odds, reading)
 
 
-def _with_rivals(reading: Reading, odds: Mapping[Pair, float]) -> list[tuple[int, int, float, float]]:
-    """The pairs of a reading, their worth, and that of the best pair given up at either unit."""
-    worth = {pair: value + SAID * reading.nats[pair[0]][pair[1]] for pair, value in odds.items()}
+def _worth(pair: Pair, odds: Mapping[Pair, float], reading: Reading) -> float:
+    """A pair's odds, and what its story's words up to it say for those behind it."""
+    before, after = pair
+    return odds[pair] + SAID * reading.nats[before][after]
+
+
+def with_rivals(reading: Reading, odds: Mapping[Pair, float]) -> list[tuple[int, int, float, float]]:
+    """(before, after, worth, rival) of a reading's pairs; rival: the worth of the best pair given up at either unit."""
+    worth = {pair: _worth(pair, odds, reading) for pair in odds}
     onward: defaultdict[int, list[Pair]] = defaultdict(list)
     back: defaultdict[int, list[Pair]] = defaultdict(list)
     for pair in worth:
         onward[pair[0]].append(pair)
         back[pair[1]].append(pair)
-    return [
-        (
-            *pair,
-            worth[pair],
-            max((worth[other] for other in onward[pair[0]] + back[pair[1]] if other != pair), default=-99.0),
-        )
-        for pair in ((before, after) for after, before in reading.previous.items())
-    ]
+    found = []
+    for after, before in reading.previous.items():
+        others = [worth[pair] for pair in onward[before] + back[after] if pair != (before, after)]
+        found.append((before, after, worth[before, after], max(others, default=-99.0)))
+    return found

@@ -87,14 +87,13 @@ class Threads:
         self.walls = list(accumulate((not p for p in self.prose), initial=0))  # units that are no prose, before each
         self.kinship = Kinship(topics, [one.n for one in looks], roles)
         self.reading: Reading | None = None
-        self.known: list[tuple[int, int]] = []  # far pairs of the first reading
+        self.far: list[tuple[int, int]] = []  # far pairs of all readings
         self.rivals: dict[int, list[int]] = {}  # of each unit's pairs, the units of running text before it
 
     def read_again(self, previous: Mapping[int, int]) -> None:
         """From now on weigh pairs by all that the stories say along these threads."""
-        self.known = self._far_pairs()
         self.reading = self.kinship.read(previous)
-        self.alike = self.kinship.likeness(self.reading)
+        self.alike = self.reading.alike()
 
     def _previous(self) -> dict[int, int]:
         """The unit printed just before each, furniture left out."""
@@ -146,7 +145,7 @@ class Threads:
 
         Second, neighbours in running text that have no rival, and the lines of a head: together without a score.
         """
-        far = list(dict.fromkeys(self.known + self._far_pairs()))
+        self.far = far = list(dict.fromkeys(self.far + self._far_pairs()))
         ends, starts = {before for before, _ in far}, {after for _, after in far}
         open_pairs: list[tuple[int, int]] = []
         sure: list[tuple[int, int]] = []

@@ -151,7 +151,7 @@ def _pairs(made: Example, model: RoleModel, first: dict[str, float] | None = Non
     path, odds = model.read(made.features)
     threads = Threads(made.looks, [STATES[state] for state in path], odds, made.topics, made.units)
     if first is not None:
-        ThreadModel(first, {}).read_twice(threads)
+        ThreadModel(first, {}).read_first(threads)
     return [(a, b, threads.features(a, b), made.previous.get(b) == a) for a, b in threads.pairs()[0]]
 
 
