@@ -7,6 +7,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const AT_ONCE = 10, WAIT = 120; // results; milliseconds after a letter
   const IN_COMPOSITION = 229; // all that Safari says of the Enter by which a word is chosen
   const WHY_NONE = ["nothing", "excluded", "unknown", "date"]; // notices that say why nothing is found
+  const NAMED = { r: "region", t: "tag", p: "person" }; // kinds of suggestions that filter
   const FILTERS = ["year", "region", "tag", "person"];
   const form = document.getElementById("search-form"), box = form.elements.q;
   const part = (name) => document.getElementById(`search-${name}`);
@@ -165,8 +166,10 @@ document.addEventListener("DOMContentLoaded", () => {
     if (mine === turn) chart(years, state);
     let groups;
     try {
-      const names = found.total ? await jianbao.facets.names(found.numbers) : {};
-      groups = Object.entries(names).filter(([, values]) => values.length).map(([kind, values]) => group(kind, values, state));
+      const names = found.total ? await jianbao.facets.names(found.numbers) : await named(state);
+      const from = found.total ? state : { ...state, query: "" };
+      groups = Object.entries(names).filter(([, values]) => values.length).map(([kind, values]) => group(kind, values, from));
+      if (!found.total && groups.length && mine === turn) say(words.noneButNames);
     } catch (error) {
       if (!(error instanceof jianbao.files.LoadError)) console.error(error);
       const again = element("button", { type: "button", textContent: part("retry").textContent });
@@ -176,6 +179,15 @@ document.addEventListener("DOMContentLoaded", () => {
     if (mine !== turn) return;
     part("facets").hidden = !groups.length;
     part("facets").replaceChildren(...groups);
+  }
+
+  // The names that a query without a hit may have meant: articles have a tag or place without printing it.
+  async function named({ query, filters }) {
+    const made = {};
+    if (!/^[^\s:"-]+$/u.test(query) || Object.keys(filters).length) return made;
+    for (const { kind, name, count } of await jianbao.suggest(query))
+      if (NAMED[kind]) (made[NAMED[kind]] ??= []).push({ name, count });
+    return made;
   }
 
   function group(kind, values, state) {

@@ -505,6 +505,14 @@ def test_nothing_found_is_said(chromium: Browser, site: str) -> None:
     expect(page.locator("#search-status")).to_have_attribute("aria-live", "polite")
 
 
+def test_a_tag_that_no_article_prints_is_offered(chromium: Browser, site: str) -> None:
+    page = at_search(chromium, site, [], f"?q={quote('农业')}")
+    expect(page.locator("#search-status")).to_contain_text("有这样的名字")
+    page.locator("#search-facets button", has_text="农业").click()
+    expect(page.locator("#search-results a")).to_have_text(["茶园里的早晨"])
+    assert page.url.endswith(f"search/?tag={quote('农业')}")
+
+
 def test_without_scripts_the_page_says_how_to_browse(chromium: Browser, site: str) -> None:
     page = opened(chromium, [], java_script_enabled=False)
     page.goto(site)
