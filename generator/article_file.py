@@ -75,14 +75,18 @@ _LINES = LineWriter(_Dumper.yaml_implicit_resolvers)
 
 def write(article: Article) -> str:
     """The file's text. Keys stand in the order of `Article`; those with nothing to say are left out."""
-    values = _header(article)
-    try:
-        header = "".join([f"{key}: {_LINES.value(value)}\n" for key, value in values.items()])
-    except UnusualTextError:
-        header = _dumped(values)
-        if "\\U" in header and "\\\\U" not in repr(article):  # the latter: somebody's own words are \\U...
-            header = FAR_CHARACTER.sub(lambda found: chr(int(found[1], 16)), header)
+    header = "".join([_line(key, value) for key, value in _header(article).items()])
     return f"---\n{header}---\n{article.body}\n"
+
+
+def _line(key: str, value: Any) -> str:
+    try:
+        return f"{key}: {_LINES.value(value)}\n"
+    except UnusualTextError:
+        line = _dumped({key: value})
+        if "\\U" in line and "\\\\U" not in repr(value):  # the latter: somebody's own words are \\U...
+            line = FAR_CHARACTER.sub(lambda found: chr(int(found[1], 16)), line)
+        return line
 
 
 def _dumped(values: dict[str, Any]) -> str:
@@ -107,12 +111,9 @@ def with_tags(text: str, tags: Sequence[str]) -> str:
     found = FRONT_MATTER.match(text)
     lines = found[1].split("\n") if found else []
     keys = [key[1] if (key := WRITTEN_LINE.match(line)) else "" for line in lines]
-    try:
-        if not found or not text.startswith("---\n") or not set(keys) <= set(KEYS):
-            raise UnusualTextError(text)
-        header = dict(zip(keys, lines, strict=True)) | {"tags": f"tags: {_LINES.value(list(tags))}"}
-    except UnusualTextError:
+    if not found or not text.startswith("---\n") or not set(keys) <= set(KEYS):
         return sign(replace(parse(text, ""), tags=tuple(tags)))[1]
+    header = dict(zip(keys, lines, strict=True)) | {"tags": _line("tags", _List(tags)).removesuffix("\n")}
     if not tags:
         del header["tags"]
     text = "---\n" + "".join([f"{header[key]}\n" for key in KEYS if key in header]) + f"---\n{found[2]}"

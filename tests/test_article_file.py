@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator import article_file
@@ -79,6 +79,8 @@ def _refuse(self: LineWriter, value: object) -> str:
 
 
 @settings(max_examples=100, deadline=None)
+@example(Article("a", "𠮷田", tags=("\\\U0001342f",)), ())
+@example(Article("a", "𠮷田"), ("\\U0001F600",))
 @given(ARTICLES, NAMES)
 def test_tags_are_put_in_as_if_written_with_the_article(article: Article, tags: tuple[str, ...]) -> None:
     text = article_file.sign(article)[1]
