@@ -11,8 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator import article_file
-from generator.importer.page import FURNITURE, Page, Role, TakenApart
+from generator.importer.draft import Drafter
+from generator.importer.page import FURNITURE, Masthead, Page, Role, TakenApart
+from generator.importer.stories import Block, Story
 from generator.importer.take_apart import take_apart
+from generator.importer.units import read_units
 from generator.site.body import to_html
 
 CASES = sorted((Path(__file__).parent / "cases" / "pages").glob("*.txt"))
@@ -153,6 +156,49 @@ def test_text_that_the_page_gives_twice_is_kept_once() -> None:
     taken = take_apart(page)
     assert [span.line for span in taken.spans if span.role is Role.REPEATED] == [9]
     assert sum(draft.body.count("半个月的用水") for draft in taken.drafts) == 1
+
+
+def test_a_speech_keeps_what_the_report_beside_it_quotes() -> None:
+    said = "修一条渠不难,难的是三十年里年年有人清淤,天天有人看水。"
+    report = [
+        "全县水利大会召开",
+        f"本报讯 记者周明远报道 3月2日,青阳县召开水利大会,县长甘守田在会上讲话。甘守田说,{said}他要求各乡镇把护渠员的补贴按月发到手上。",
+        "会议为二十名护渠员颁了奖。",
+    ]
+    speech = [
+        "在全县水利大会上的讲话",
+        "甘守田",
+        "各位代表、各位护渠员:",
+        said,
+        "今年要做的事有三件,第一件是把牛桥水库到各乡的支渠全部衬砌一遍,不让一方水漏在路上。",
+    ]
+    taken = take_apart(Page("讲话.txt", "\n".join(report + speech)))
+    assert [span for span in taken.spans if span.role is Role.REPEATED] == []
+    assert sum(draft.body.count(said) for draft in taken.drafts) == 2
+
+
+def test_an_abstract_that_the_text_says_again_stays_in_both_places() -> None:
+    said = "读书不是为了记住多少书名,而是为了遇事时多一个人可以商量。"
+    page = ["夜读有感", said, "我在渡口的候船室里读完了三本旧书,书是船长商有田留下的,边上写满了铅笔字。", said]
+    taken = take_apart(Page("夜读.txt", "\n".join(page)))
+    assert [span for span in taken.spans if span.role is Role.REPEATED] == []
+
+
+def test_an_abstract_is_a_paragraph_of_its_own_and_nothing_is_said_to_lack() -> None:
+    abstract = "把群众的小事当成自己的大事,把难办的事拆成能办的事,基层治理才有实实在在的温度"
+    begins = "近日,青阳县陵阳镇的便民服务站门口挂出了一块小黑板,谁家有难处写上去,第二天就有人上门。"
+    page = ["小黑板上见作风(今日说)", "", abstract, "", begins, "", "一块黑板写不下多少字,却写得下一份心意。"]
+    (draft,) = take_apart(Page("短评.txt", "\n".join(page))).drafts
+    assert draft.body.split("\n\n")[:2] == [abstract, begins]
+    assert draft.truncated == ()
+
+
+@pytest.mark.parametrize(("line", "authors"), [("青石客", ("青石客",)), ("商有田", ("商有田",)), ("二十年前旧事", ())])
+def test_a_pen_name_above_the_text_is_the_author(line: str, authors: tuple[str, ...]) -> None:
+    units = read_units(["渡口的灯", line, "渡口的灯是一盏马灯,挂在候船室的檐下,风一吹就晃。"])
+    story = Story([Block(role, [i]) for i, role in enumerate((Role.HEAD, Role.BYLINE, Role.BODY))])
+    draft = Drafter(units, Masthead(), "副刊.txt", [1, 2, 3]).draft(story, 0)
+    assert (draft.byline.authors, draft.byline.text) == (authors, line)
 
 
 def test_furniture_is_in_no_article_but_listed() -> None:

@@ -18,6 +18,7 @@ from generator.importer.units import Piece, Unit
 LONGEST_REPEAT = 40  # characters that a seam may give twice
 SURE_BYLINE = 0.5
 SURE_REPEAT = 3  # from here on a repeat at a seam needs no dictionary to be one
+PEN_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 NAMES = ("reporters", "correspondents", "photographers", "authors")
 
 
@@ -103,7 +104,7 @@ class Drafter:
         credit_lines: list[_Printed] = []
         for i, p in enumerate(printed):
             if p.role is Role.BYLINE:
-                named = read_byline(p.text, "line") or BylineRead(0, len(p.text), Byline(text=p.text))
+                named = read_byline(p.text, "line") or _unread(p.text, not body or i < body[0])
                 if body and i > body[-1] and says_who_writes(p.text, named.byline):
                     out.append(p.cut(0, len(p.text), Role.BODY))
                 else:
@@ -143,6 +144,13 @@ class Drafter:
         elif rest.text.strip():
             parts.append(rest)
         return parts
+
+
+def _unread(text: str, above: bool) -> BylineRead:
+    """A byline line that says nothing known: above the text a short one is a pen name (弄堂客)."""
+    name = text.strip()
+    authors = (name,) if above and PEN_NAME.fullmatch(name) else ()
+    return BylineRead(0, len(text), Byline(text=text, authors=authors))
 
 
 def _repeat(before: str, after: str) -> int:

@@ -28,18 +28,24 @@ PLACE_FACTS = frozenset(
 )
 EDGE = 3  # units from the top or the bottom of the page
 NEAR = 4  # units around a masthead's numbers that belong to it
+PROSE = "PK"  # shapes of running text
 SHORTEST_REPEAT = 15  # characters; shorter lines may stand twice by nature
 
 
 def repeated(units: Sequence[Unit], shapes: Sequence[str]) -> set[int]:
-    """Units of running text that stand word for word earlier on the page."""
-    before = ""
+    """Units of running text that stand word for word, as a whole, earlier on the page.
+
+    A sentence within another paragraph is none: reports quote the speech that is printed beside them. Nor is what stands
+    right under a headline: an abstract says what the text says again.
+    """
+    seen: set[str] = set()
     found = set()
     for i, unit in enumerate(units):
-        if shapes[i] in "PK" and len(unit.text) >= SHORTEST_REPEAT and unit.text in before:
-            found.add(i)
-        else:
-            before += unit.text + "\n"
+        if shapes[i] in PROSE and len(unit.text) >= SHORTEST_REPEAT:
+            if unit.text in seen:
+                found.add(i)
+            elif i and shapes[i - 1] in PROSE:
+                seen.add(unit.text)
     return found
 
 

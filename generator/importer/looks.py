@@ -52,6 +52,9 @@ SIDE_TEXT = re.compile(
 STAFF = re.compile("(?:本[版期报文])?(?:制图|图表|版式|责编|责任编辑|统筹|编辑|校对|策划|美编|值班)(?:设计)?:")
 DASH = re.compile("——|--|—")
 DECK_INSIDE = re.compile(r"[ )](?<=.{5})(?:——|—|--)\S")  # title and deck on one line
+# The name of a column behind a headline: (今日谈).
+COLUMN_NOTE = re.compile(r"(?<!^)\((?![^)]*(?:记者|通讯员|摄|电|图|版|作者|节选|完\)))[^()]{2,12}\)$")
+OF_SENTENCES = frozenset({"comma", "commas", "title-comma", "fresh-word", "fresh-word-short"})
 FIGURE = re.compile(r"^[\d.]+[%万亿]{0,2}(?:[人户家个]?次?|元)$")
 SERIES = re.compile(
     '[“"「].{1,8}[”"」]|进行时|走基层|风采|之窗|论坛|聚焦|直通车|系列报道|特别报道|专栏|专版|连线|速递|快讯|简讯|短讯|新风|亮点|人物'
@@ -75,6 +78,7 @@ SHORT_FORMS: tuple[tuple[str, int, Callable[[str], object]], ...] = (  # feature
     ("figure", 12, FIGURE.match),
     ("series", 20, SERIES.search),
     ("deck-inside", 60, DECK_INSIDE.search),
+    ("column-note", 60, COLUMN_NOTE.search),
 )
 
 
@@ -115,6 +119,8 @@ def _look(text: str, words: Sequence[str], indented: bool) -> Look:
     people = _people(text, n, ends)
     own = ["bias", f"len{_length(n)}", f"ends{ends}", f"ends{ends}{'s' if n <= 30 else 'l'}"]
     own += _signs(text, n, ends, inner, balance) + people + _wording(text, n, ends)
+    if "column-note" in own:
+        own = [feature for feature in own if feature not in OF_SENTENCES]
     if indented:
         own.append("indented")
     shape = _shape(text, n, ends, bare, inner, own)

@@ -14,6 +14,7 @@ OPENS_STORY = ("COLUMN", "HEAD", "SUBHEAD")
 UNFINISHED = "NC"  # ends that leave a sentence open ...
 BROKEN = "PKc"  # shapes of running text
 PROSE = "Kc"  # ... in lines of these shapes: a short line without a stop may be verse
+ABSTRACT = 110  # characters; under a headline a line without a stop says in short what follows
 
 
 @dataclass(slots=True)
@@ -93,7 +94,8 @@ def _mark_gaps(story: Story, looks: Sequence[Look], continued: set[int]) -> None
         last = block.units[-1]
         if looks[block.units[0]].begins_inside and looks[block.units[0]].shape in BROKEN:
             story.truncated.add("middle" if number else "start")
-        if looks[last].ends in UNFINISHED and looks[last].shape in PROSE and last not in continued:
+        abstract = not number and len(paragraphs) > 1 and looks[last].ends == "N" and looks[last].n <= ABSTRACT
+        if looks[last].ends in UNFINISHED and looks[last].shape in PROSE and last not in continued and not abstract:
             story.truncated.add("end" if number == len(paragraphs) - 1 else "middle")
 
 

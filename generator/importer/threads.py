@@ -33,6 +33,7 @@ MOST_AHEAD = 5
 LEANING = 1.0
 VERSE = 14  # characters of a line that ends where it was meant to end
 SURE_REST = 0.95  # a paragraph that ends with a full stop and goes on all the same is rare
+BEGINS = 0.25  # probability of a rest below which a paragraph begins, though the line before breaks off
 MOST_UNFINISHED = 5  # ends looked at for each beginning: the most alike of those that break off
 MOST_FINISHED = 2  # and of those that do not
 MOST_SPANNED = 2  # and of those that a word may span, whatever they speak of
@@ -418,6 +419,8 @@ class Threads:
         a, b = self.looks[before], self.looks[after]
         if a.n <= VERSE and self.roles[after] == "BODY" and b.text[0] not in CLOSING:
             return False
+        if a.ends == "N" and self.previous.get(after) == before and self.rest[after] < BEGINS:
+            return False  # an abstract under a headline, a line of a table or a list
         if a.ends in "NC" or b.text[0] in CLOSING:
             return True
         if b.begins_inside:
