@@ -248,6 +248,23 @@ def test_the_address_of_a_story_that_another_took_up_still_answers(content: Path
     assert {last.stem, *article_file.parse(last.read_text("utf-8"), "").aliases} == {path.stem for path in old.values()}
 
 
+def test_a_part_of_a_persons_article_is_not_written_again(tmp_path: Path) -> None:
+    joined = "\n".join([MARKET, *SCHOOL.splitlines()])
+    put(tmp_path, "04.txt", page(RIVER, joined))
+    run(tmp_path)
+    path = articles(tmp_path)["菜市场改造完工"]
+    theirs = edit(path, "四百名", "五百名")
+    put(tmp_path, "04.txt", page(RIVER, MARKET, SCHOOL, BRIDGE))  # what a better importer finds
+    summary = run(tmp_path)
+    assert sorted(articles(tmp_path)) == ["新桥通车？", "渡口的早晨", "菜市场改造完工"]
+    assert path.read_text("utf-8") == theirs
+    assert [message for message in summary.messages if str(path) in message and "另列一篇" in message]
+    before = tree(tmp_path)
+    assert run(tmp_path, taker=BETTER).articles_deleted_by_people == 1
+    assert sorted(articles(tmp_path)) == ["【新桥通车？】", "【渡口的早晨】", "菜市场改造完工"]
+    assert len(tree(tmp_path)) == len(before)
+
+
 def test_a_persons_file_whose_story_vanished_is_kept_and_spoken_of(content: Path) -> None:
     path = articles(content)["小学开运动会"]
     theirs = edit(path, "四百名", "五百名")

@@ -35,8 +35,8 @@ SHORTEST_REPEAT = 15  # characters; shorter lines may stand twice by nature
 def repeated(units: Sequence[Unit], shapes: Sequence[str]) -> set[int]:
     """Units of running text that stand word for word, as a whole, earlier on the page.
 
-    A sentence within another paragraph is none: reports quote the speech that is printed beside them. Nor is what stands
-    right under a headline: an abstract says what the text says again.
+    A sentence within another paragraph is none: reports quote the speech that is printed beside them. Nor is what
+    stands right under a headline: an abstract says what the text says again.
     """
     seen: set[str] = set()
     found = set()

@@ -293,5 +293,8 @@ class _Run:
         for story in outcome.stories:
             if story.would_change:
                 yield f"{self.articles.find(story.article.id)}：有人改过，没有动。导入本来会改：{story.would_change}。"
+            if story.held_by:
+                there = self.articles.find(story.held_by)
+                yield f"{there}：有人改过，没有动。导入本来会把其中的《{story.article.title}》另列一篇。"
         for name in outcome.orphans:
             yield f"{self.articles.find(name)}：版面里已经没有这一篇；有人改过，文件留着。"

@@ -30,6 +30,7 @@ FATE_NAMES = {
     Fate.PERSONS: "有人改过，没有动",
     Fate.REVIEWED: "已经核对，没有动",
     Fate.DELETED: "有人删掉了，没有再写",
+    Fate.HELD: "在有人改过的一篇里，没有另写",
 }
 QUOTED = 36  # characters of a line that tell which it is
 MOST_CLUES = 12  # of the date that the report shows

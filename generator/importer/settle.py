@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -16,6 +17,7 @@ from generator.importer.ledger import Entry
 from generator.importer.page import Doubt, Masthead, Page, TakenApart
 
 MOSTLY = 0.5  # share of a vanished story's text that another must hold to answer for its address
+NEARLY_ALL = 0.9  # share of a new story's text from which on a person's article holds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Fate(StrEnum):
     PERSONS = "persons"  # a person changed it
     REVIEWED = "reviewed"  # a person confirmed it
     DELETED = "deleted"  # a person deleted it
+    HELD = "held"  # new, but a person's article holds its text
 
 
 COUNTED = frozenset({Fate.NEW, Fate.REWRITTEN, Fate.UNCHANGED})
@@ -62,6 +65,7 @@ class Story:
     text: str
     fate: Fate
     would_change: str = ""  # for a person's file: what import would have changed, "" for nothing new
+    held_by: str = ""  # the id of the person's article that holds it
     counted: bytes = b""  # of an article of the importer: what its tags are chosen by
 
 
@@ -152,10 +156,27 @@ def _aliases(entry: Entry, name: str) -> tuple[str, ...]:
 
 
 def _stories(work: Work, taken: TakenApart, entry: Entry) -> tuple[Story, ...]:
-    return tuple(
+    stories = [
         _story(work, draft, name, _aliases(entry, name))
         for name, draft in zip(entry.stories, taken.drafts, strict=False)
-    )
+    ]
+    return tuple(_not_twice(work, stories))
+
+
+def _not_twice(work: Work, stories: Sequence[Story]) -> Iterator[Story]:
+    """What import now takes for a story of its own may stand within one that a person has changed: it stays there."""
+    words: dict[str, str] = {}
+    if any(story.fate is Fate.NEW for story in stories):
+        for name, text in work.texts.items():
+            if not article_file.is_importers(text):
+                with suppress(UserError):
+                    words[name] = ids.words_of(article_file.parse(text, ""))
+    for story in stories:
+        if story.fate is Fate.NEW and words:
+            best, share = ids.share_within(ids.words_of(story.article), list(words.values()))
+            if share >= NEARLY_ALL:
+                story = replace(story, fate=Fate.HELD, held_by=list(words)[best])
+        yield story
 
 
 def _story(work: Work, draft: Article, name: str, aliases: tuple[str, ...]) -> Story:
