@@ -18,6 +18,7 @@ WITNESSES = (
     (re.compile(r"[“\"「]"), 0.4),
     (re.compile(r".*(?:[省市县区镇乡村局厅委院社会]|公司|学校|大学|记者|代表|第.次)"), -0.8),
     (re.compile(r".*[!?]\Z"), 0.3),
+    (re.compile(r"针对|围绕|随着|自从|按照|根据|为了?.{6,}"), -1.0),  # what the title answers
     (re.compile(r".{0,3}\Z"), -1.0),
 )
 ACTS = re.compile("指出|强调|决定|要求|同意|通过|研究|听取|审议|出席|主持")  # how a deck goes on with its title
