@@ -170,7 +170,7 @@ class _Exchanges:
 def _worth(pair: Pair, odds: Mapping[Pair, float], reading: Reading) -> float:
     """A pair's odds, and what its story's words up to it say for those behind it."""
     before, after = pair
-    return odds[pair] + SAID * reading.nats[before][after]
+    return odds[pair] + SAID * float(reading.nats[before, after])
 
 
 def with_rivals(reading: Reading, odds: Mapping[Pair, float]) -> list[tuple[int, int, float, float]]:

@@ -93,7 +93,7 @@ class Threads:
     def read_again(self, previous: Mapping[int, int]) -> None:
         """From now on weigh pairs by all that the stories say along these threads."""
         self.reading = self.kinship.read(previous)
-        self.alike = self.reading.alike()
+        self.alike = self.reading.alike().tolist()
 
     def _previous(self) -> dict[int, int]:
         """The unit printed just before each, furniture left out."""
@@ -110,9 +110,7 @@ class Threads:
     def _alike(self, topics: Topics) -> list[list[float]]:
         """(n, n): how much what stands before the end of unit i and what stands from unit k on are of one subject."""
         units = range(self.n)
-        before = topics.vectors([self._back(i) for i in units], [i + 1 for i in units])
-        ahead = topics.vectors(list(units), [self._ahead(i) for i in units])
-        alike: list[list[float]] = (before @ ahead.T).tolist()
+        alike: list[list[float]] = topics.alike([self._back(i) for i in units], [self._ahead(i) for i in units]).tolist()
         return alike
 
     def _back(self, i: int) -> int:
@@ -332,8 +330,7 @@ class Threads:
         if not self.prose[after]:
             if before != near or self.roles[after] != "SUBHEAD":
                 return []
-            here = (reading.stories[before], reading.stories[after])
-            others = [last for story, last in reading.last.items() if story not in here]
+            others = reading.other_ends(before, after)
             return _gained("told-under", mine - max((nats[other][after] for other in others), default=0.0))
         others = [other for other in self.rivals.get(after, ()) if other != before]
         f = []
