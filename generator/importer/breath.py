@@ -85,6 +85,11 @@ def gain(left: Side, right: Side) -> float:
     return best - apart
 
 
+def may_span(last: np.ndarray, first: np.ndarray) -> np.ndarray:
+    """Of many cuts at once: those that a word may span, by the codes of the characters at both sides."""
+    return np.asarray(np.frombuffer(_joints(), dtype=np.bool_)[(last * SPREAD + first) % PLACES])
+
+
 @cache
 def _joints() -> bytes:
     """Not zero at the place of any two characters that follow each other in a word: few cuts have such two."""

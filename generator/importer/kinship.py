@@ -109,7 +109,7 @@ class Reading:
             all_ahead += totals[at]
             at = self._onward[at]
         alike = np.sqrt(before[:-1], out=before[:-1]) @ np.sqrt(ahead[:-1], out=ahead[:-1]).T
-        return alike / np.outer(np.sqrt(all_before[:-1]) + 1e-9, np.sqrt(all_ahead[:-1]) + 1e-9)
+        return np.asarray(alike / np.outer(np.sqrt(all_before[:-1]) + 1e-9, np.sqrt(all_ahead[:-1]) + 1e-9))
 
     def _leading(self) -> Iterator[np.ndarray]:
         """The unit above each on its thread, the one above that, and so on; further up only the heads."""

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import repeat
 
 import lap
 import numpy as np
 
+from generator.importer.feature_kinds import KindWeights
 from generator.importer.kinship import Kinship, Reading
-from generator.importer.threads import Link, Threads
+from generator.importer.pair_features import columns
+from generator.importer.threads import Link, Pair, Threads
 
 SURE = 5.0  # odds of neighbours without a rival
 NEARER = 1.0  # odds of the unit printed before a rest that nothing took up, ahead of ends further up
@@ -27,20 +28,19 @@ TRIED = 40  # exchanges looked at closely before giving up
 SLACK = -3.0  # what an exchange may seem to lose, as its gain is only estimated before it is looked at closely
 LEAST = 1e-6  # what it must gain, so that there is an end
 
-Pair = tuple[int, int]
-
 
 class ThreadModel:
     """Weights of pair features: on first reading, and on reading again along the threads then found."""
 
     def __init__(self, weights: Mapping[str, float], again: Mapping[str, float]) -> None:
         self.weights, self.again = dict(weights), dict(again)
+        self._first, self._again = KindWeights(weights), KindWeights(again)
 
     def links(self, threads: Threads) -> list[Link]:
         """The page's threads, as the links between their units in the order of `after`."""
         self.read_first(threads)
         open_pairs, sure = threads.pairs()
-        odds = {pair: scored(threads, self.again, *pair) for pair in open_pairs} | dict.fromkeys(sure, SURE)
+        odds = scored(threads, self._again, open_pairs) | dict.fromkeys(sure, SURE)
         reading = exchanged(assign(odds, threads.n), odds, set(sure), threads.kinship)
         chosen = with_rivals(reading, odds)
         chosen += self._homes(threads, [(before, after) for before, after, _, _ in chosen])
@@ -52,16 +52,19 @@ class ThreadModel:
     def read_first(self, threads: Threads) -> None:
         """Finds the page's threads on first reading, and readies it to be read again along them."""
         open_pairs, sure = threads.pairs()
-        first = assign({pair: scored(threads, self.weights, *pair) for pair in open_pairs}, threads.n)
+        first = assign(scored(threads, self._first, open_pairs), threads.n)
         threads.read_again(first | {after: before for before, after in sure})
 
     def _homes(self, threads: Threads, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int, float, float]]:
         """A rest is the rest of something: what the assignment left alone goes to the likeliest free end."""
         homes: list[tuple[int, int, float, float]] = []
         for after, ends in threads.lone_rests(taken):
-            near = threads.previous[after]
+            near = threads.units.previous[after]
             free = [before for before in ends if before not in {home[0] for home in homes}]
-            odds = {b: scored(threads, self.again, b, after) + (NEARER if b == near else 0.0) for b in free}
+            odds = {
+                before: worth + (NEARER if before == near else 0.0)
+                for (before, _), worth in scored(threads, self._again, [(before, after) for before in free]).items()
+            }
             best = max(odds, key=lambda before: (odds[before], before), default=near)
             if best != near:
                 others = [value for before, value in odds.items() if before != best]
@@ -69,9 +72,13 @@ class ThreadModel:
         return homes
 
 
-def scored(threads: Threads, weights: Mapping[str, float], before: int, after: int) -> float:
-    """Log odds, in nats, of a pair against both its units beginning or ending a story there."""
-    return sum(map(weights.get, threads.features(before, after), repeat(0.0)), threads.leaning(after))
+def scored(threads: Threads, weights: KindWeights, pairs: Sequence[Pair]) -> dict[Pair, float]:
+    """Log odds, in nats, of each pair against both its units beginning or ending a story there."""
+    if not pairs:
+        return {}
+    odds = threads.leanings(np.array([after for _, after in pairs], np.int64))
+    weights.add(columns(threads, pairs), odds)
+    return dict(zip(pairs, odds.tolist(), strict=True))
 
 
 def assign(odds: Mapping[Pair, float], n: int) -> dict[int, int]:

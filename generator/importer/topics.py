@@ -134,7 +134,7 @@ class Topics:
             self._vectors[start, end] = np.sqrt(np.maximum(self._sums[end] - self._sums[start], 0))
         return self._vectors[start, end]
 
-    def alike(self, backs: Sequence[int], aheads: Sequence[int]) -> np.ndarray:
+    def alike(self, backs: np.ndarray, aheads: np.ndarray) -> np.ndarray:
         """(n, n): the cosine of the units from backs[i] to i and those from k to aheads[k] (half open), 0 to 1."""
         sums, totals = self._sums, np.array(self._totals)
         before, ahead = sums[1:] - sums.take(backs, 0), sums.take(aheads, 0) - sums[:-1]
