@@ -71,18 +71,24 @@ def gain(left: Side, right: Side) -> float:
     a, b = left.text, right.text
     if not (a and b and _joints()[(ord(a[-1]) * SPREAD + ord(b[0])) % PLACES]):
         return 0.0
-    words = dictionary()
+    spanning = _spanning(a, b)
+    if not spanning:
+        return 0.0
     apart = left.costs[0] + right.costs[0]
-    best = apart
+    return max(apart, *(left.costs[i] + log + right.costs[k] for i, k, log in spanning)) - apart
+
+
+def _spanning(a: str, b: str) -> list[tuple[int, int, float]]:
+    """Words over the cut between a and b: how many characters they have of either, and their log frequencies."""
+    words = dictionary()
+    found = []
     for i in range(1, min(LONGEST_WORD - 1, len(a)) + 1):
         end = a[-i:]
         for k in range(1, min(LONGEST_WORD - i, len(b)) + 1):
             word = words.get(end + b[:k])
             if word:
-                together = left.costs[i] + word.log + right.costs[k]
-                if together > best:
-                    best = together
-    return best - apart
+                found.append((i, k, word.log))
+    return found
 
 
 def may_span(last: np.ndarray, first: np.ndarray) -> np.ndarray:

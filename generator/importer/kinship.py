@@ -78,11 +78,16 @@ class Reading:
 
     def other_ends(self, one: int, two: int) -> list[int]:
         """The last unit of each story that neither of two units is of."""
+        stories, last = self._stories
+        return [i for story, i in last.items() if story not in (stories[one], stories[two])]
+
+    @cached_property
+    def _stories(self) -> tuple[list[int], dict[int, int]]:
+        """The number of each unit's story, and the last unit of each story."""
         stories = list(range(self._page.n))
         for after in sorted(self.previous):
             stories[after] = stories[self.previous[after]]
-        last = {story: i for i, story in enumerate(stories) if self._page.roles[i] != "FURNITURE"}
-        return [i for story, i in last.items() if story not in (stories[one], stories[two])]
+        return stories, {story: i for i, story in enumerate(stories) if self._page.roles[i] != "FURNITURE"}
 
     @cached_property
     def nats(self) -> np.ndarray:

@@ -10,6 +10,7 @@ from generator.dictionary_file import TAGS
 from generator.importer.cuts import SIGNS
 from generator.importer.feature_kinds import Column, Kind, exceeded, upto
 from generator.importer.kinship import Reading
+from generator.importer.rivals import Rivals
 from generator.importer.roles import STATES
 from generator.importer.threads import Pair, Threads
 from generator.importer.unit_columns import ENDS, HABITS, MOST_GAP, TYPES
@@ -226,14 +227,8 @@ def _told(p: _Pairs, reading: Reading) -> Iterator[Column]:
 
 def _best_rivals(p: _Pairs, nats: np.ndarray) -> np.ndarray:
     """What the words from each `after` on gain most by any running text that rivals its `before`; -inf for none."""
-    rivals = np.full_like(nats, -np.inf)
-    rivals[p.page.rivals] = nats[p.page.rivals]
-    units = np.arange(p.u.n)
-    best = rivals.argmax(axis=0)
-    first = rivals[best, units]
-    rivals[best, units] = -np.inf
-    second = rivals.max(axis=0)
-    return np.asarray(np.where(best[p.after] == p.before, second[p.after], first[p.after]))
+    befores, afters = p.page.rivals
+    return Rivals(befores, nats[befores, afters], afters, p.page.n).best_others(p.before, p.after)
 
 
 def _count(nats: np.ndarray) -> np.ndarray:

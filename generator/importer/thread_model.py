@@ -10,7 +10,8 @@ words say for each other grows.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 
 import lap
 import numpy as np
@@ -18,6 +19,7 @@ import numpy as np
 from generator.importer.feature_kinds import KindWeights
 from generator.importer.kinship import Kinship, Reading
 from generator.importer.pair_features import columns
+from generator.importer.rivals import Rivals
 from generator.importer.threads import Link, Pair, Threads
 
 SURE = 5.0  # odds of neighbours without a rival
@@ -27,6 +29,7 @@ MOST_EXCHANGES = 12
 TRIED = 40  # exchanges looked at closely before giving up
 SLACK = -3.0  # what an exchange may seem to lose, as its gain is only estimated before it is looked at closely
 LEAST = 1e-6  # what it must gain, so that there is an end
+UNRIVALLED = -99.0  # odds of no rival
 
 
 class ThreadModel:
@@ -68,7 +71,7 @@ class ThreadModel:
             best = max(odds, key=lambda before: (odds[before], before), default=near)
             if best != near:
                 others = [value for before, value in odds.items() if before != best]
-                homes.append((best, after, odds[best], max(others, default=-99.0)))
+                homes.append((best, after, odds[best], max(others, default=UNRIVALLED)))
         return homes
 
 
@@ -135,61 +138,64 @@ class _Exchanges:
         """Exchanges by which the page seems to gain, and how much: for some units what they go on with instead."""
         previous = reading.previous
         onward = {before: after for after, before in previous.items()}
-        for after in self._befores:
+        gains = self._gains(reading)
+        for after, befores in self._befores.items():
             if after not in self._fixed:
-                for before in (*self._befores[after], None):
+                for before in (*befores, None):
                     if before != previous.get(after):
-                        for change in self._changes(after, before, previous, onward):
-                            gain = self._gain(change, reading)
-                            if gain > SLACK:
-                                yield gain, change
+                        gain = gains[before, after]
+                        for other, instead in self._changes(after, before, previous, onward):
+                            whole = gain + gains[instead, other] if other is not None else gain
+                            if whole > SLACK:
+                                yield whole, {after: before} if other is None else {after: before, other: instead}
+
+    def _gains(self, reading: Reading) -> dict[tuple[int | None, int], float]:
+        """What the page seems to gain if a unit (second) goes on with another, or with none, instead."""
+        worths = dict(zip(self._odds, _worths(reading, self._odds).tolist(), strict=True))
+        kept = {after: worths[before, after] for after, before in reading.previous.items()}
+        gains = {(before, after): worth - kept.get(after, 0.0) for (before, after), worth in worths.items()}
+        return gains | {(None, after): -kept.get(after, 0.0) for after in self._befores}
 
     def _changes(
         self, after: int, before: int | None, previous: Mapping[int, int], onward: Mapping[int, int]
-    ) -> Iterator[dict[int, int | None]]:
-        """`after` goes on with `before`; what went on with that finds another, and what `after` left another rest."""
+    ) -> Iterator[tuple[int | None, int | None]]:
+        """If `after` goes on with `before`: another unit that finds another to go on with, and which; or none.
+
+        It is what went on with `before`, or what may go on with the unit that `after` left.
+        """
         left = previous.get(after)
         freed = onward.get(before) if before is not None else None
         if freed in self._fixed:
             return
+        yield freed, None
         if freed is not None:
-            yield {after: before, freed: None}
             for other in self._befores[freed]:
                 if other != before and (other == left or other not in onward):
-                    yield {after: before, freed: other}
-            return
-        yield {after: before}
-        if left is not None:
+                    yield freed, other
+        elif left is not None:
             for other in self._afters[left]:
                 if other != after and other not in previous:
-                    yield {after: before, other: left}
-
-    def _gain(self, change: Mapping[int, int | None], reading: Reading) -> float:
-        gain = 0.0
-        for after, before in change.items():
-            gain += self._worth(before, after, reading) - self._worth(reading.previous.get(after), after, reading)
-        return gain
-
-    def _worth(self, before: int | None, after: int, reading: Reading) -> float:
-        return 0.0 if before is None else _worth((before, after), self._odds, reading)
+                    yield other, left
 
 
-def _worth(pair: Pair, odds: Mapping[Pair, float], reading: Reading) -> float:
-    """A pair's odds, and what its story's words up to it say for those behind it."""
-    before, after = pair
-    return odds[pair] + SAID * float(reading.nats[before, after])
+def _worths(reading: Reading, odds: Mapping[Pair, float]) -> np.ndarray:
+    """The odds of pairs, and what each one's story's words up to it say for those behind it."""
+    before, after = _units(odds)
+    return np.asarray(np.fromiter(odds.values(), np.float64, len(odds)) + SAID * reading.nats[before, after])
+
+
+def _units(pairs: Collection[Pair]) -> np.ndarray:
+    """(2, pairs): the units before and after."""
+    return np.fromiter(chain.from_iterable(pairs), np.int64, 2 * len(pairs)).reshape(-1, 2).T
 
 
 def with_rivals(reading: Reading, odds: Mapping[Pair, float]) -> list[tuple[int, int, float, float]]:
     """(before, after, worth, rival) of a reading's pairs; rival: the worth of the best pair given up at either unit."""
-    worth = {pair: _worth(pair, odds, reading) for pair in odds}
-    onward: defaultdict[int, list[Pair]] = defaultdict(list)
-    back: defaultdict[int, list[Pair]] = defaultdict(list)
-    for pair in worth:
-        onward[pair[0]].append(pair)
-        back[pair[1]].append(pair)
-    found = []
-    for after, before in reading.previous.items():
-        others = [worth[pair] for pair in onward[before] + back[after] if pair != (before, after)]
-        found.append((before, after, worth[before, after], max(others, default=-99.0)))
-    return found
+    units, worths, pairs = _units(odds), _worths(reading, odds), np.arange(len(odds))
+    place = {pair: number for number, pair in enumerate(odds)}
+    chosen = np.array([place[before, after] for after, before in reading.previous.items()], np.int64)
+    befores, afters = units[:, chosen]
+    each = [Rivals(pairs, worths, ends, len(reading.nats)).best_others(chosen, ends[chosen]) for ends in units]
+    rivals = np.maximum(*each)
+    found = zip(befores.tolist(), afters.tolist(), worths[chosen].tolist(), rivals.tolist(), strict=True)
+    return [(before, after, worth, max(rival, UNRIVALLED)) for before, after, worth, rival in found]
