@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from generator.dictionary_file import LONGEST_WORD, dictionary
 
 UNKNOWN_CHARACTER = -14.0  # log frequency of a character that the dictionary lacks
 WINDOW = 6
+REMEMBERED = 1000  # texts: those of several pages, which are weighed as they are printed and in plain form
 PLACES, SPREAD = 1 << 22, 40503  # of the table of joints; what spreads pairs of characters over it
 
 
@@ -38,6 +39,7 @@ def head(text: str) -> Side:
     return Side(text[:WINDOW], _costs_of_head)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _costs_of_head(text: str) -> list[float]:
     words = dictionary()
     costs = [0.0] * (len(text) + 1)
@@ -52,6 +54,7 @@ def _costs_of_head(text: str) -> list[float]:
     return costs
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _costs_of_tail(text: str) -> list[float]:
     words = dictionary()
     costs = [0.0] * (len(text) + 1)

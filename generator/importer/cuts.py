@@ -16,6 +16,7 @@ SIGNS = (  # what is at both sides of a cut, of interest or not (""): rows for t
     *("latin|other", "latin|other", "latin|latin", "latin|other"),
 )
 COUNTS = "年月日号时点分秒个名人万亿元吨米公里%％家次项户岁多余位座条场层届倍亩件台辆批"
+JOINTS, SPREAD = 1 << 16, 40503  # of the table of characters together; what spreads them over it
 
 
 class Cuts:
@@ -33,6 +34,9 @@ class Cuts:
         self._gains: dict[tuple[int, int], float] = {}
         self._together: dict[tuple[int, int], tuple[int, int]] = {}
         self._seen: dict[str, int] = {}
+        codes = np.frombuffer(page.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+        self._joints = np.zeros(JOINTS, bool)  # whether the page may have two characters together: most it has not
+        self._joints[_joint(codes[:-1], codes[1:])] = True
 
     def gains(self, befores: np.ndarray, afters: np.ndarray) -> np.ndarray:
         """Nats by which the text at both sides of each cut is likelier in one breath than apart."""
@@ -59,11 +63,13 @@ class Cuts:
 
         And with those around them: 1 where it has three together, 2 where it has four.
         """
-        cuts = list(zip(befores.tolist(), afters.tolist(), strict=True))
-        for cut in cuts:
+        found = np.zeros((2, len(befores)), np.int64)
+        for k in np.flatnonzero(self._joints[_joint(self._last[befores], self._first[afters])]).tolist():
+            cut = int(befores[k]), int(afters[k])
             if cut not in self._together:
                 self._together[cut] = self._together_at(*cut)
-        return np.array([self._together[cut] for cut in cuts], np.int64).reshape(-1, 2).T
+            found[:, k] = self._together[cut]
+        return found
 
     def _together_at(self, before: int, after: int) -> tuple[int, int]:
         one, two = self._texts[before], self._texts[after]
@@ -78,6 +84,10 @@ class Cuts:
         if characters not in self._seen:
             self._seen[characters] = min(2, self._page.count(characters))
         return self._seen[characters]
+
+
+def _joint(last: np.ndarray, first: np.ndarray) -> np.ndarray:
+    return np.asarray((last * SPREAD + first) % JOINTS)
 
 
 def _sort(character: str, counted: int) -> int:

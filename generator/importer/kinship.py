@@ -19,7 +19,7 @@ MIXED = 0.1  # share of the story's own words in what it says next; the rest is 
 GUESSED = 20.0  # words more that a story is taken to have: the first few tell little
 MOST = 15.0  # nats that one word may gain
 CHANCE = 0.3  # nats that a word gains by any story, by chance
-BACK, AHEAD = 8, 8  # units compared by likeness; a story's head besides
+BACK, AHEAD = 8, 8  # units compared by likeness, a power of 2; a story's head besides
 FAR_AHEAD = 12  # units behind a seam whose words are weighed
 HEADS = ("HEAD", "COLUMN")
 STOPS = (*HEADS, "FURNITURE")
@@ -104,24 +104,16 @@ class Reading:
         """(n, n): how much what leads up to unit i and what goes on from unit k are of one subject, 0 to 1."""
         topics = self._page.topics
         weights, totals = _and_none(topics.weights), _and_none(topics.totals)
-        before, all_before = weights.copy(), totals.copy()
-        for at in self._leading():
-            before += weights[at]
-            all_before += totals[at]
-        ahead, all_ahead, at = weights.copy(), totals.copy(), self._onward
-        for _ in range(AHEAD - 1):
-            ahead += weights[at]
-            all_ahead += totals[at]
-            at = self._onward[at]
+        before, all_before, at = _summed(weights, totals, self._back, BACK)
+        for heads in self._heads_from(at):
+            before += weights[heads]
+            all_before += totals[heads]
+        ahead, all_ahead, _ = _summed(weights, totals, self._onward, AHEAD)
         alike = np.sqrt(before[:-1], out=before[:-1]) @ np.sqrt(ahead[:-1], out=ahead[:-1]).T
         return np.asarray(alike / np.outer(np.sqrt(all_before[:-1]) + 1e-9, np.sqrt(all_ahead[:-1]) + 1e-9))
 
-    def _leading(self) -> Iterator[np.ndarray]:
-        """The unit above each on its thread, the one above that, and so on; further up only the heads."""
-        at = self._back
-        for _ in range(BACK - 1):
-            yield at
-            at = self._back[at]
+    def _heads_from(self, at: np.ndarray) -> Iterator[np.ndarray]:
+        """The first head on each thread from these units up, the second, and so on."""
         heads = list(range(self._page.n + 1))  # the nearest at or above each unit
         for i, role in enumerate(self._page.roles):
             if role not in HEADS:
@@ -140,6 +132,17 @@ class Reading:
             if self._page.roles[after] not in STOPS:
                 onward[before] = after
         return onward
+
+
+def _summed(
+    weights: np.ndarray, totals: np.ndarray, way: np.ndarray, count: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Weights and totals of `count` units on the way from each, 2, 4, 8 ...; and the unit behind these."""
+    while count > 1:
+        weights, totals = weights + weights[way], totals + totals[way]
+        way = way[way]
+        count //= 2
+    return weights, totals, way
 
 
 def _and_none(rows: np.ndarray) -> np.ndarray:

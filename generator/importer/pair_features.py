@@ -12,7 +12,7 @@ from generator.importer.feature_kinds import Column, Kind, exceeded, upto
 from generator.importer.kinship import Reading
 from generator.importer.rivals import Rivals
 from generator.importer.roles import STATES
-from generator.importer.threads import Pair, Threads
+from generator.importer.threads import Pair, Threads, both_units
 from generator.importer.unit_columns import ENDS, HABITS, MOST_GAP, TYPES
 
 # Kinds of features stand by the functions that fill their columns; here the parts that names of several have.
@@ -27,7 +27,7 @@ class _Pairs:
     def __init__(self, page: Threads, pairs: Sequence[Pair]) -> None:
         self.page, self.u = page, page.units
         u = page.units
-        self.before, self.after = before, after = np.array(pairs, np.int64).reshape(-1, 2).T
+        self.before, self.after = before, after = both_units(pairs)
         self.printed_before = u.previous[after]
         self.near = self.printed_before == before
         self.far = ~self.near

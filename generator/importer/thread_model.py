@@ -10,8 +10,7 @@ words say for each other grows.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
 
 import lap
 import numpy as np
@@ -20,7 +19,7 @@ from generator.importer.feature_kinds import KindWeights
 from generator.importer.kinship import Kinship, Reading
 from generator.importer.pair_features import columns
 from generator.importer.rivals import Rivals
-from generator.importer.threads import Link, Pair, Threads
+from generator.importer.threads import Link, Pair, Threads, both_units
 
 SURE = 5.0  # odds of neighbours without a rival
 NEARER = 1.0  # odds of the unit printed before a rest that nothing took up, ahead of ends further up
@@ -79,7 +78,7 @@ def scored(threads: Threads, weights: KindWeights, pairs: Sequence[Pair]) -> dic
     """Log odds, in nats, of each pair against both its units beginning or ending a story there."""
     if not pairs:
         return {}
-    odds = threads.leanings(np.array([after for _, after in pairs], np.int64))
+    odds = threads.leanings(both_units(pairs)[1])
     weights.add(columns(threads, pairs), odds)
     return dict(zip(pairs, odds.tolist(), strict=True))
 
@@ -180,18 +179,13 @@ class _Exchanges:
 
 def _worths(reading: Reading, odds: Mapping[Pair, float]) -> np.ndarray:
     """The odds of pairs, and what each one's story's words up to it say for those behind it."""
-    before, after = _units(odds)
+    before, after = both_units(odds)
     return np.asarray(np.fromiter(odds.values(), np.float64, len(odds)) + SAID * reading.nats[before, after])
-
-
-def _units(pairs: Collection[Pair]) -> np.ndarray:
-    """(2, pairs): the units before and after."""
-    return np.fromiter(chain.from_iterable(pairs), np.int64, 2 * len(pairs)).reshape(-1, 2).T
 
 
 def with_rivals(reading: Reading, odds: Mapping[Pair, float]) -> list[tuple[int, int, float, float]]:
     """(before, after, worth, rival) of a reading's pairs; rival: the worth of the best pair given up at either unit."""
-    units, worths, pairs = _units(odds), _worths(reading, odds), np.arange(len(odds))
+    units, worths, pairs = both_units(odds), _worths(reading, odds), np.arange(len(odds))
     place = {pair: number for number, pair in enumerate(odds)}
     chosen = np.array([place[before, after] for after, before in reading.previous.items()], np.int64)
     befores, afters = units[:, chosen]

@@ -7,8 +7,9 @@ thread_model.py chooses.)
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -118,7 +119,7 @@ class Threads:
         """
         u = self.units
         self._far = far = list(dict.fromkeys(self._far + self._far_pairs()))
-        far_before, far_after = np.array(far, np.int64).reshape(-1, 2).T
+        far_before, far_after = both_units(far)
         before, after = self.neighbours
         alone = ~np.isin(before, far_before) & ~np.isin(after, far_after) & u.prose[before] & u.prose[after]
         sure = self._one_head | (alone & ~u.opener[after])
@@ -135,15 +136,15 @@ class Threads:
         more = alike - self.alike[near, afters]
         may = (ends[:, None] < afters) & (ends[:, None] != near)
         finished = u.finished[ends][:, None]
-        unfinished = _most(alike, may & ~finished & (more > np.where(resting, RESTING_ALIKE, MORE_ALIKE)))
-        ended = _most(alike, may & finished & (more > FINISHED_ALIKE))
+        enough = more > np.where(resting, RESTING_ALIKE, MORE_ALIKE)
+        unfinished = _most(ends, alike, may & ~finished & enough, MOST_UNFINISHED)
+        ended = _most(ends, alike, may & finished & (more > FINISHED_ALIKE), MOST_FINISHED)
         spanned = self._spanned(ends, afters, may & u.cut[ends][:, None] & resting)
         found = []
         for k, after in enumerate(afters.tolist()):
-            befores = ends[unfinished[k][:MOST_UNFINISHED]].tolist()
-            befores += [before for before in spanned.get(after, ()) if before not in befores][:MOST_SPANNED]
-            befores += ends[ended[k][:MOST_FINISHED]].tolist()
-            found += [(before, after) for before in befores]
+            befores = unfinished[k]
+            spanning = [before for before in spanned.get(after, ()) if before not in befores]
+            found += [(before, after) for before in befores + spanning[:MOST_SPANNED] + ended[k]]
         return found
 
     def _spanned(self, ends: np.ndarray, afters: np.ndarray, may: np.ndarray) -> dict[int, list[int]]:
@@ -206,7 +207,13 @@ class Threads:
         return self.roles[after] == "REST" and bool(self.units.rest[after] > SURE_REST)
 
 
-def _most(alike: np.ndarray, may: np.ndarray) -> list[np.ndarray]:
-    """For each column of (rows, columns) the rows that may, the most alike first."""
-    order = np.where(may, -alike, np.inf).argsort(axis=0, kind="stable").T
-    return [one[:count] for one, count in zip(order, may.sum(axis=0).tolist(), strict=True)]
+def _most(ends: np.ndarray, alike: np.ndarray, may: np.ndarray, most: int) -> list[list[int]]:
+    """For each column of `alike` (ends, beginnings) those ends that may, the most alike first."""
+    order = np.where(may, -alike, np.inf).argsort(axis=0, kind="stable")[:most]
+    counts = may.sum(axis=0).tolist()
+    return [found[:count] for found, count in zip(ends[order].T.tolist(), counts, strict=True)]
+
+
+def both_units(pairs: Collection[Pair]) -> np.ndarray:
+    """(2, pairs): the units before and after."""
+    return np.fromiter(chain.from_iterable(pairs), np.int64, 2 * len(pairs)).reshape(-1, 2).T

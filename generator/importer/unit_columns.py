@@ -21,6 +21,10 @@ ENDS = "SLOCQN"
 FINISHED = "SLO"
 HABITS = ("breaks", "even", "mixed")
 MOST_GAP = 2  # blank lines more than usual that are counted
+BEGINNINGS = (
+    *("impossible-start", "opener-long", "indented", "closes-unopened", "quote-start", "fresh-word"),
+    *("fresh-word-short", "numbered-long", "numbered-short", "caption-words", "tuwei"),
+)
 TAG = {tag: number for number, tag in enumerate(TAGS)}
 
 
@@ -66,18 +70,14 @@ class UnitColumns:
         self.open_mark = np.array([look.open_mark for look in looks], bool)
 
     def _set_beginnings(self, looks: Sequence[Look]) -> None:
-        def showing(*features: str) -> np.ndarray:
-            return np.array([not look.shows.isdisjoint(features) for look in looks], bool)
-
         self.first_tag = _tags([look.first_tag for look in looks])
-        self.impossible_start = showing("impossible-start")
-        self.fresh_word = showing("fresh-word", "fresh-word-short")
-        self.opener = showing("opener-long")
-        self.indented = showing("indented")
-        self.numbered = showing("numbered-long", "numbered-short")
-        self.closes = showing("closes-unopened")
-        self.quote_start = showing("quote-start")
-        self.caption_words = showing("caption-words", "tuwei")
+        shown = np.array([[name in look.shows for name in BEGINNINGS] for look in looks], bool)
+        self.impossible_start, self.opener, self.indented, self.closes, self.quote_start, *several = shown.reshape(
+            -1, len(BEGINNINGS)
+        ).T
+        fresh, fresh_short, numbered, numbered_short, caption, is_caption = several
+        self.fresh_word, self.numbered = fresh | fresh_short, numbered | numbered_short
+        self.caption_words = caption | is_caption
 
 
 def _tags(tags: Sequence[str]) -> np.ndarray:
