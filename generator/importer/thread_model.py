@@ -88,14 +88,20 @@ def assign(odds: Mapping[Pair, float], n: int) -> dict[int, int]:
 
     n: how many units there are. Returns for each unit that goes on with another that other.
     """
-    table = np.zeros((n, n))
-    for pair, value in odds.items():
-        table[pair] = max(0.0, value)
-    if not n:
-        return {}
-    partners: np.ndarray = lap.lapjv(-table)[1]
-    chosen = ((before, int(after)) for before, after in enumerate(partners) if table[before, after] > 0)
-    return {after: before for before, after in sorted(chosen, key=lambda pair: pair[1])}
+    worths = np.fromiter(odds.values(), np.float64, len(odds))
+    befores, afters = both_units(odds)[:, worths > 0]
+    worths = worths[worths > 0]
+    contested = (np.bincount(befores, minlength=n)[befores] > 1) | (np.bincount(afters, minlength=n)[afters] > 1)
+    chosen = list(zip(afters[~contested].tolist(), befores[~contested].tolist(), strict=True))
+    if contested.any():
+        ends, row = np.unique(befores[contested], return_inverse=True)
+        starts, column = np.unique(afters[contested], return_inverse=True)
+        table = np.zeros((max(len(ends), len(starts)),) * 2)
+        table[row, column] = worths[contested]
+        partners = lap.lapjv(-table)[1][: len(ends)]
+        paired = np.flatnonzero(table[np.arange(len(ends)), partners] > 0)
+        chosen += zip(starts[partners[paired]].tolist(), ends[paired].tolist(), strict=True)
+    return dict(sorted(chosen))
 
 
 def exchanged(first: Mapping[int, int], odds: Mapping[Pair, float], sure: set[Pair], kinship: Kinship) -> Reading:

@@ -121,7 +121,9 @@ class Threads:
         self._far = far = list(dict.fromkeys(self._far + self._far_pairs()))
         far_before, far_after = both_units(far)
         before, after = self.neighbours
-        alone = ~np.isin(before, far_before) & ~np.isin(after, far_after) & u.prose[before] & u.prose[after]
+        rivalled = np.zeros((2, self.n), bool)
+        rivalled[0, far_before] = rivalled[1, far_after] = True
+        alone = ~rivalled[0, before] & ~rivalled[1, after] & u.prose[before] & u.prose[after]
         sure = self._one_head | (alone & ~u.opener[after])
         before, after = np.append(before[~sure], far_before), np.append(after[~sure], far_after)
         self.rivals = before[u.prose[before]], after[u.prose[before]]
