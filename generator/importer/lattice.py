@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-SCALED = 4  # positions after which the odds of paths are scaled down
+SCALED = 8  # positions after which the odds of paths are scaled down
 
 
 def best_path(scores: np.ndarray, steps: np.ndarray) -> list[int]:

@@ -71,10 +71,9 @@ class UnitColumns:
 
     def _set_beginnings(self, looks: Sequence[Look]) -> None:
         self.first_tag = _tags([look.first_tag for look in looks])
-        shown = np.array([[name in look.shows for name in BEGINNINGS] for look in looks], bool)
-        self.impossible_start, self.opener, self.indented, self.closes, self.quote_start, *several = shown.reshape(
-            -1, len(BEGINNINGS)
-        ).T
+        showing = (name in look.shows for name in BEGINNINGS for look in looks)
+        shown = np.fromiter(showing, bool, len(looks) * len(BEGINNINGS)).reshape(len(BEGINNINGS), -1)
+        self.impossible_start, self.opener, self.indented, self.closes, self.quote_start, *several = shown
         fresh, fresh_short, numbered, numbered_short, caption, is_caption = several
         self.fresh_word, self.numbered = fresh | fresh_short, numbered | numbered_short
         self.caption_words = caption | is_caption
