@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
@@ -90,6 +91,7 @@ def _joint(last: np.ndarray, first: np.ndarray) -> np.ndarray:
     return np.asarray((last * SPREAD + first) % JOINTS)
 
 
+@cache
 def _sort(character: str, counted: int) -> int:
     """counted: what a character is that counts something."""
     if character.isdigit():

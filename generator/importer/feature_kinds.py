@@ -19,8 +19,8 @@ class Kind:
 
     def column(self, *places: np.ndarray, where: np.ndarray | None = None) -> Column:
         """The numbers of things, by the places that each has in the parts. where: the things that show any."""
-        number: Any = 0
-        for size, place in zip(self._sizes, places, strict=True):
+        number: Any = places[0] if places else 0
+        for size, place in zip(self._sizes[1:], places[1:], strict=True):
             number = number * size + place
         number = number + 1
         return self, number if where is None else number * where

@@ -55,7 +55,7 @@ class ThreadModel:
         """Finds the page's threads on first reading, and readies it to be read again along them."""
         open_pairs, sure = threads.pairs()
         first = assign(scored(threads, self._first, open_pairs), threads.n)
-        threads.read_again(first | {after: before for before, after in sure})
+        threads.read_again(dict(sorted((first | {after: before for before, after in sure}).items())))
 
     def _homes(self, threads: Threads, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int, float, float]]:
         """A rest is the rest of something: what the assignment left alone goes to the likeliest free end."""
