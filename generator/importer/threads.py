@@ -63,7 +63,7 @@ class Threads:
         self.looks, self.roles = looks, roles
         self.n = len(looks)
         self.units = UnitColumns(looks, roles, odds, units)
-        self.neighbours, self._one_head = self._find_neighbours()
+        self._neighbours, self._one_head = self._find_neighbours()
         self.alike = self._padded(topics.alike(self._backs(), self._aheads()))
         self.cuts = Cuts([look.text for look in looks], "\n".join(unit.text for unit in units))
         self.subheads = Subheads(roles, topics)
@@ -120,14 +120,14 @@ class Threads:
         u = self.units
         self._far = far = list(dict.fromkeys(self._far + self._far_pairs()))
         far_before, far_after = both_units(far)
-        before, after = self.neighbours
+        before, after = self._neighbours
         rivalled = np.zeros((2, self.n), bool)
         rivalled[0, far_before] = rivalled[1, far_after] = True
         alone = ~rivalled[0, before] & ~rivalled[1, after] & u.prose[before] & u.prose[after]
         sure = self._one_head | (alone & ~u.opener[after])
         before, after = np.append(before[~sure], far_before), np.append(after[~sure], far_after)
         self.rivals = before[u.prose[before]], after[u.prose[before]]
-        sure_pairs = (column[sure].tolist() for column in self.neighbours)
+        sure_pairs = (column[sure].tolist() for column in self._neighbours)
         return list(zip(before.tolist(), after.tolist(), strict=True)), list(zip(*sure_pairs, strict=True))
 
     def _far_pairs(self) -> list[Pair]:
