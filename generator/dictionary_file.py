@@ -10,9 +10,12 @@ from operator import attrgetter
 from pathlib import Path
 
 LONGEST_WORD = 5
-
-
 UNKNOWN_TAG = "x"
+TAGS = (  # all parts of speech that it knows
+    *("a", "ad", "ag", "an", "b", "c", "d", "df", "dg", "e", "f", "g", "h", "i", "j", "k", "l", "m", "mg", "mq"),
+    *("n", "ng", "nr", "nrfg", "nrt", "ns", "nt", "nz", "o", "p", "q", "r", "rg", "rr", "rz", "s", "t", "tg", "u"),
+    *("ud", "ug", "uj", "ul", "uv", "uz", "v", "vd", "vg", "vi", "vn", "vq", "x", "y", "z", "zg"),
+)
 
 
 class Word:

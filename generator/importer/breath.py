@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from generator.dictionary_file import LONGEST_WORD, dictionary
 
 UNKNOWN_CHARACTER = -14.0  # log frequency of a character that the dictionary lacks
 WINDOW = 6
+REMEMBERED = 1000  # texts: those of several pages, which are weighed as they are printed and in plain form
 PLACES, SPREAD = 1 << 22, 40503  # of the table of joints; what spreads pairs of characters over it
 
 
@@ -38,6 +39,7 @@ def head(text: str) -> Side:
     return Side(text[:WINDOW], _costs_of_head)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _costs_of_head(text: str) -> list[float]:
     words = dictionary()
     costs = [0.0] * (len(text) + 1)
@@ -52,6 +54,7 @@ def _costs_of_head(text: str) -> list[float]:
     return costs
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _costs_of_tail(text: str) -> list[float]:
     words = dictionary()
     costs = [0.0] * (len(text) + 1)
@@ -71,18 +74,29 @@ def gain(left: Side, right: Side) -> float:
     a, b = left.text, right.text
     if not (a and b and _joints()[(ord(a[-1]) * SPREAD + ord(b[0])) % PLACES]):
         return 0.0
-    words = dictionary()
+    spanning = _spanning(a, b)
+    if not spanning:
+        return 0.0
     apart = left.costs[0] + right.costs[0]
-    best = apart
+    return max(apart, *(left.costs[i] + log + right.costs[k] for i, k, log in spanning)) - apart
+
+
+def _spanning(a: str, b: str) -> list[tuple[int, int, float]]:
+    """Words over the cut between a and b: how many characters they have of either, and their log frequencies."""
+    words = dictionary()
+    found = []
     for i in range(1, min(LONGEST_WORD - 1, len(a)) + 1):
         end = a[-i:]
         for k in range(1, min(LONGEST_WORD - i, len(b)) + 1):
             word = words.get(end + b[:k])
             if word:
-                together = left.costs[i] + word.log + right.costs[k]
-                if together > best:
-                    best = together
-    return best - apart
+                found.append((i, k, word.log))
+    return found
+
+
+def may_span(last: np.ndarray, first: np.ndarray) -> np.ndarray:
+    """Of many cuts at once: those that a word may span, by the codes of the characters at both sides."""
+    return np.asarray(np.frombuffer(_joints(), dtype=np.bool_)[(last * SPREAD + first) % PLACES])
 
 
 @cache

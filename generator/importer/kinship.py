@@ -8,7 +8,7 @@ far, Jelinek-Mercer smoothed: Zhai and Lafferty 2001), which grow with the evide
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -19,9 +19,10 @@ MIXED = 0.1  # share of the story's own words in what it says next; the rest is 
 GUESSED = 20.0  # words more that a story is taken to have: the first few tell little
 MOST = 15.0  # nats that one word may gain
 CHANCE = 0.3  # nats that a word gains by any story, by chance
-BACK, AHEAD = 8, 8  # units compared by likeness; a story's head besides
+BACK, AHEAD = 8, 8  # units compared by likeness, a power of 2; a story's head besides
 FAR_AHEAD = 12  # units behind a seam whose words are weighed
-STOPS = ("HEAD", "COLUMN", "FURNITURE")
+HEADS = ("HEAD", "COLUMN")
+STOPS = (*HEADS, "FURNITURE")
 LETTERS = 1.7  # of a word
 
 
@@ -30,82 +31,127 @@ class Kinship:
 
     def __init__(self, topics: Topics, lengths: Sequence[int], roles: Sequence[str]) -> None:
         """lengths: letters of each unit."""
-        self.topics, self.roles = topics, roles
+        self.topics, self.roles, self.n = topics, roles, len(roles)
         self.said, rarity = topics.said()
-        self.unit, self.word = np.nonzero(self.said)  # each word of each unit
+        # Each word of each unit. (Far quicker than np.nonzero of numbers.)
+        self.unit, self.word = divmod(np.flatnonzero(self.said > 0), max(1, len(rarity)))
         self.lengths: list[float] = np.maximum(np.array(lengths, np.float32) / np.float32(LETTERS), 1).tolist()
+        self._latest: Reading | None = None
         self._rare = (np.exp(np.minimum(rarity, 30.0)) * MIXED / (1 - MIXED)).astype(np.float32)
 
     def read(self, previous: Mapping[int, int]) -> Reading:
-        """The page along these threads: each unit goes on with at most one, further up, and none with the same."""
-        return Reading(self, previous)
+        """The page along these threads: each unit goes on with at most one, further up, and none with the same.
 
-    def gains(self, told: np.ndarray, length: np.ndarray, word: np.ndarray) -> np.ndarray:
+        Mostly the threads of a first reading are those that exchanges begin with: read twice in a row, they are the
+        same reading, with all that it has found.
+        """
+        if self._latest is None or self._latest.previous != previous:
+            self._latest = Reading(self, previous)
+        return self._latest
+
+    def gains(self, told: np.ndarray, length: np.ndarray, word: np.ndarray | slice) -> np.ndarray:
         """Nats that saying each word gains where it was told so often before in so many words."""
-        return np.asarray(np.minimum(np.log1p(told * self._rare[word] / (length + np.float32(GUESSED))), MOST))
+        share = told * self._rare[word]
+        share /= length + np.float32(GUESSED)
+        np.log1p(share, out=share)
+        return np.asarray(np.minimum(share, np.float32(MOST), out=share))
 
 
 class Reading:
     """What the stories of a page say if its threads are these.
 
-    previous: for each unit the one it goes on with. stories: the number of each unit's story. last: the last unit of
-    each story. total: nats that all units gain by what leads up to them.
+    previous: for each unit the one it goes on with. total: nats that all units gain by what leads up to them.
     """
 
     def __init__(self, page: Kinship, previous: Mapping[int, int]) -> None:
         self._page, self.previous = page, previous
+        # One unit more than there are, n, that stands for none: nothing goes on with it but itself.
+        self._back = np.full(page.n + 1, page.n)
+        self._back[list(previous)] = list(previous.values())
         self._told, lengths = page.said.copy(), list(page.lengths)  # by all that leads up to each unit, and the unit
-        self.stories = list(range(len(lengths)))
+        rows = list(self._told)
         for after in sorted(previous):
             before = previous[after]
-            self._told[after] += self._told[before]
+            np.add(rows[after], rows[before], out=rows[after])
             lengths[after] += lengths[before]
-            self.stories[after] = self.stories[before]
         self._lengths = np.array(lengths, np.float32)
-        self.last = {story: i for i, story in enumerate(self.stories) if page.roles[i] != "FURNITURE"}
         self.total = self._total()
 
     def _total(self) -> float:
-        before = np.array([self.previous.get(i, -1) for i in range(len(self.stories))], np.int64)[self._page.unit]
-        behind = before >= 0
+        before = self._back[self._page.unit]
+        behind = before < self._page.n
         before, word = before[behind], self._page.word[behind]
         return float(self._page.gains(self._told[before, word], self._lengths[before], word).sum()) - CHANCE * len(word)
 
+    def other_ends(self, one: int, two: int) -> list[int]:
+        """The last unit of each story that neither of two units is of."""
+        stories, last = self._stories
+        return [i for story, i in last.items() if story not in (stories[one], stories[two])]
+
     @cached_property
-    def nats(self) -> list[list[float]]:
+    def _stories(self) -> tuple[list[int], dict[int, int]]:
+        """The number of each unit's story, and the last unit of each story."""
+        stories = list(range(self._page.n))
+        for after in sorted(self.previous):
+            stories[after] = stories[self.previous[after]]
+        return stories, {story: i for i, story in enumerate(stories) if self._page.roles[i] != "FURNITURE"}
+
+    @cached_property
+    def nats(self) -> np.ndarray:
         """(n, n): what the words of unit k and of all that goes on from it gain by what leads up to unit i and i."""
-        gains = np.full_like(self._told, -CHANCE)
-        unit, word = np.nonzero(self._told)
-        gains[unit, word] += self._page.gains(self._told[unit, word], self._lengths[unit], word)
-        ahead = [self._page.said[units].max(axis=0) for units in self._following(FAR_AHEAD)]
-        found: list[list[float]] = (gains @ np.array(ahead, np.float32).T).tolist()
-        return found
+        gains = self._page.gains(self._told, self._lengths[:, None], slice(None)) - np.float32(CHANCE)
+        said = _and_none(self._page.said > 0)
+        ahead, at, onward = said.copy(), self._onward, self._onward
+        for _ in range(FAR_AHEAD - 1):
+            ahead |= said[at]
+            at = onward[at]
+        return np.asarray(gains @ ahead[:-1].T.astype(np.float32), np.float64)
 
-    def alike(self) -> list[list[float]]:
+    def alike(self) -> np.ndarray:
         """(n, n): how much what leads up to unit i and what goes on from unit k are of one subject, 0 to 1."""
-        before = self._page.topics.vectors_of([self._leading(i) for i in range(len(self.stories))])
-        ahead = self._page.topics.vectors_of(self._following(AHEAD))
-        found: list[list[float]] = (before @ ahead.T).tolist()
-        return found
+        topics = self._page.topics
+        weights, totals = _and_none(topics.weights), _and_none(topics.totals)
+        before, all_before, at = _summed(weights, totals, self._back, BACK)
+        for heads in self._heads_from(at):
+            before += weights[heads]
+            all_before += totals[heads]
+        ahead, all_ahead, _ = _summed(weights, totals, self._onward, AHEAD)
+        alike = np.sqrt(before[:-1], out=before[:-1]) @ np.sqrt(ahead[:-1], out=ahead[:-1]).T
+        return np.asarray(alike / np.outer(np.sqrt(all_before[:-1]) + 1e-9, np.sqrt(all_ahead[:-1]) + 1e-9))
 
-    def _leading(self, i: int) -> list[int]:
-        """Unit i and those up to it, the nearest and the head."""
-        found: list[int] = []
-        at: int | None = i
-        count = 0
-        while at is not None:
-            if count < BACK or self._page.roles[at] in ("HEAD", "COLUMN"):
-                found.append(at)
-            at, count = self.previous.get(at), count + 1
-        return found
+    def _heads_from(self, at: np.ndarray) -> Iterator[np.ndarray]:
+        """The first head on each thread from these units up, the second, and so on."""
+        heads = list(range(self._page.n + 1))  # the nearest at or above each unit
+        for i, role in enumerate(self._page.roles):
+            if role not in HEADS:
+                heads[i] = heads[self._back[i]]
+        head = np.array(heads)
+        at = head[at]
+        while (at < self._page.n).any():
+            yield at
+            at = head[self._back[at]]
 
-    def _following(self, most: int) -> list[list[int]]:
-        """Each unit and those that go on from it, so many at most."""
-        onward = {before: after for after, before in self.previous.items()}
-        found = [[i] for i in range(len(self.stories))]
-        for units in found:
-            at = onward.get(units[0])
-            while at is not None and len(units) < most and self._page.roles[at] not in STOPS:
-                units.append(at)
-                at = onward.get(at)
-        return found
+    @cached_property
+    def _onward(self) -> np.ndarray:
+        """The unit that goes on with each, if that is no headline, which begins another subject."""
+        onward = np.full(self._page.n + 1, self._page.n)
+        for after, before in self.previous.items():
+            if self._page.roles[after] not in STOPS:
+                onward[before] = after
+        return onward
+
+
+def _summed(
+    weights: np.ndarray, totals: np.ndarray, way: np.ndarray, count: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Weights and totals of `count` units on the way from each, 2, 4, 8 ...; and the unit behind these."""
+    while count > 1:
+        weights, totals = weights + weights[way], totals + totals[way]
+        way = way[way]
+        count //= 2
+    return weights, totals, way
+
+
+def _and_none(rows: np.ndarray) -> np.ndarray:
+    """Rows, and one of zeros."""
+    return np.concatenate([rows, np.zeros_like(rows[:1]) if len(rows) else np.zeros((1, *rows.shape[1:]), rows.dtype)])

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-SCALED = 4  # positions after which the odds of paths are scaled down
+SCALED = 8  # positions after which the odds of paths are scaled down
 
 
 def best_path(scores: np.ndarray, steps: np.ndarray) -> list[int]:
@@ -27,8 +27,9 @@ def best_path(scores: np.ndarray, steps: np.ndarray) -> list[int]:
         np.maximum.reduce(ways, axis=1, out=here)
         np.add(here, own, out=here)
     path = [int(bests[-1].argmax())]
-    for i in range(len(scores) - 2, -1, -1):
-        path.append(int((bests[i] + onward[path[-1]]).argmax()))
+    befores = (bests[:-1, None, :] + onward).argmax(axis=2)  # (n - 1, states): the best state before each
+    for before in befores.tolist()[::-1]:
+        path.append(before[path[-1]])
     return path[::-1]
 
 

@@ -30,7 +30,7 @@ from generator.importer.threads import Link, Threads
 from generator.importer.topics import Topics
 from generator.importer.units import Unit, read_units
 from generator.places import gazetteer_file
-from generator.segmenter import cut
+from generator.segmenter import cut_lines
 
 RULES = "7"  # goes up with every change of the rules that changes an outcome
 MODESTY = (
@@ -112,7 +112,7 @@ def _dated(masthead: Masthead, stories: Sequence[Story], units: Sequence[Unit], 
 
 def _read(every: Sequence[Unit], role_model: RoleModel, thread_model: ThreadModel) -> tuple[_Read, list[Unit]]:
     """Roles and links of the page's units; also the units that only repeat others."""
-    words = [cut(unit.text) for unit in every]
+    words = cut_lines([unit.text for unit in every])
     looks = looks_of(every, words)
     twice = repeated(every, [one.shape for one in looks])
     kept = [i for i in range(len(every)) if i not in twice]

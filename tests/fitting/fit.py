@@ -27,7 +27,9 @@ from scipy.optimize import minimize
 
 from generator import article_file
 from generator.importer import weights_file
+from generator.importer.feature_kinds import names
 from generator.importer.page import Page
+from generator.importer.pair_features import columns
 from generator.importer.roles import STATES, RoleModel
 from generator.importer.take_apart import take_apart
 from generator.importer.thread_model import ThreadModel
@@ -152,7 +154,9 @@ def _pairs(made: Example, model: RoleModel, first: dict[str, float] | None = Non
     threads = Threads(made.looks, [STATES[state] for state in path], odds, made.topics, made.units)
     if first is not None:
         ThreadModel(first, {}).read_first(threads)
-    return [(a, b, threads.features(a, b), made.previous.get(b) == a) for a, b in threads.pairs()[0]]
+    pairs = threads.pairs()[0]
+    features = names(columns(threads, pairs))
+    return [(a, b, shown, made.previous.get(b) == a) for (a, b), shown in zip(pairs, features, strict=True)]
 
 
 def _softmax(
