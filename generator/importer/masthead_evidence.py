@@ -114,6 +114,8 @@ COULD_BE = re.compile(
         ]
     )
 )
+# The rarest characters of these: a line without any of them shows no facts.
+SIGNS = "0123456789@版期号编校审邮晴阴雨年月日拜周历办管长址线话码云温计筹图划报印甲乙丙丁戊己庚辛壬癸"
 COUNTED = re.compile(r"[\w℃°@]")
 IN_A_SENTENCE = frozenset(",。;?!…”、")  # with which a line ends
 
