@@ -18,11 +18,11 @@ class LineSigns:
             self._table[[*map(ord, characters), BASIC_PLANE - 1]] |= np.uint32(bit)
 
     def of(self, texts: Sequence[str]) -> list[int]:
-        """The bits of the signs that may stand in each of some texts, none of which is empty; all others do not."""
+        """The bits of the signs that may stand in each of some texts; all others do not."""
         if not texts:
             return []
-        codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        starts = np.cumsum([0, *map(len, texts[:-1])])
+        codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        starts = np.cumsum([0, *map(len, texts[:-1])]) + np.arange(len(texts))
         bits = np.bitwise_or.reduceat(self._table[np.minimum(codes, BASIC_PLANE - 1)], starts)
         found: list[int] = bits.tolist()
         return found
