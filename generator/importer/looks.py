@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from generator.dictionary_file import word_tag
 from generator.importer import masthead_evidence as facts
@@ -20,6 +21,7 @@ from generator.importer.units import Unit
 SHORT = 36  # characters; what is longer is no headline unless it is in parts
 LENGTHS = (1, 2, 4, 6, 8, 10, 13, 16, 20, 25, 30, 36, 45, 60, 90)
 LENGTH_NAMES = (*(f"<={top}" for top in LENGTHS), f">{LENGTHS[-1]}")
+LONG = LENGTHS[-1] + 1  # characters; longer ones are alike
 SENTENCE_END = "。!?"
 CLOSING = "”’」』)】》〉\"'"
 OPENING = '“"「『《'
@@ -140,7 +142,7 @@ def _look(text: str, words: Sequence[str], indented: bool, signs: int) -> Look:
     inner = "。" in sentences or "!" in sentences or "?" in sentences
     balance = _balance(text) if signs & PAIR else EVEN
     people = _people(text, n, ends, signs)
-    own = ["bias", f"len{_length(n)}", f"ends{ends}", f"ends{ends}{'s' if n <= 30 else 'l'}"]
+    own = [*_length_and_end(min(n, LONG), ends)]
     own += _signs(text, n, ends, inner, balance, signs) + people + _wording(text, n, ends, signs)
     if indented:
         own.append("indented")
@@ -152,8 +154,10 @@ def _look(text: str, words: Sequence[str], indented: bool, signs: int) -> Look:
     return Look(text, n, ends, shape, max(balance) > 0, own, frozenset(own), first_tag, last_tag, words[0] in INSIDE)
 
 
-def _length(n: int) -> str:
-    return LENGTH_NAMES[bisect_left(LENGTHS, n)]
+@cache  # made once for all units of which they say the same
+def _length_and_end(n: int, ends: str) -> tuple[str, ...]:
+    length = LENGTH_NAMES[bisect_left(LENGTHS, n)]
+    return "bias", f"len{length}", f"ends{ends}", f"ends{ends}{'s' if n <= 30 else 'l'}"
 
 
 def _ending(text: str, bare: str) -> str:
