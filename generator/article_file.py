@@ -96,7 +96,7 @@ def _dumped(values: dict[str, Any]) -> str:
 
 def sign(article: Article) -> tuple[Article, str]:
     """The article with `imported` set to the digest of the rest of its text, and that text: how the importer writes."""
-    text = write(replace(article, imported=UNSIGNED))
+    text = write(article if article.imported == UNSIGNED else replace(article, imported=UNSIGNED))
     digest = _digest(text)
     text = text.replace(f"\nimported: {UNSIGNED}\n", f"\nimported: {digest}\n", 1)
     return replace(article, imported=digest), text
