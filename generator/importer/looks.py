@@ -261,7 +261,7 @@ def _wording(text: str, n: int, ends: str, signs: int) -> list[str]:
 
 def _service_words(text: str, n: int, signs: int) -> list[str]:
     """Mastheads, folios, notices, advertisements."""
-    f = [f"shows-{kind}" for kind in facts.masthead_evidence(text)] if signs & FACT else []
+    f = [f"shows-{kind}" for kind in facts.plain_evidence(text)] if signs & FACT else []
     if f:
         f.append(f"shows{min(3, len(f))}")
     found = len(FOLIO.findall(text)) if n <= 60 and signs & FOLIO_SIGN else 0
