@@ -34,7 +34,6 @@ TEXTS = (
 )
 BYLINE_NAMES = ("reporters", "correspondents", "photographers", "authors")
 FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)(?:\n|\A)---[ \t]*(?:\n|\Z)(.*)\Z", re.S)
-IMPORTED_LINE = re.compile(r"^imported:.*\n", re.M)
 UNSIGNED = "unsigned"
 # libyaml writes what lies beyond the basic plane as \\U0001F600; nobody can read a rare name like that.
 FAR_CHARACTER = re.compile(r"\\U([0-9A-F]{8})")
@@ -97,7 +96,7 @@ def _dumped(values: dict[str, Any]) -> str:
 
 def sign(article: Article) -> tuple[Article, str]:
     """The article with `imported` set to the digest of the rest of its text, and that text: how the importer writes."""
-    text = write(replace(article, imported=UNSIGNED))
+    text = write(article if article.imported == UNSIGNED else replace(article, imported=UNSIGNED))
     digest = _digest(text)
     text = text.replace(f"\nimported: {UNSIGNED}\n", f"\nimported: {digest}\n", 1)
     return replace(article, imported=digest), text
@@ -108,16 +107,17 @@ def with_tags(text: str, tags: Sequence[str]) -> str:
 
     Raises UserError where it cannot be read.
     """
-    found = FRONT_MATTER.match(text)
-    lines = found[1].split("\n") if found else []
+    parts = parted(text)
+    lines = parts[0].split("\n") if parts else []
     keys = [key[1] if (key := WRITTEN_LINE.match(line)) else "" for line in lines]
-    if not found or not text.startswith("---\n") or not set(keys) <= set(KEYS):
+    if not parts or not text.startswith("---\n") or not set(keys) <= set(KEYS):
         return sign(replace(parse(text, ""), tags=tuple(tags)))[1]
     header = dict(zip(keys, lines, strict=True)) | {"tags": _line("tags", _List(tags)).removesuffix("\n")}
     if not tags:
         del header["tags"]
-    text = "---\n" + "".join([f"{header[key]}\n" for key in KEYS if key in header]) + f"---\n{found[2]}"
-    return IMPORTED_LINE.sub(f"imported: {_digest(text)}\n", text, count=1)
+    text = "---\n" + "".join([f"{header[key]}\n" for key in KEYS if key in header]) + f"---\n{parts[1]}"
+    start, end = _imported_line(text)
+    return f"{text[:start]}imported: {_digest(text)}\n{text[end:]}" if end else text
 
 
 def is_importers(text: str) -> bool:
@@ -128,14 +128,31 @@ def is_importers(text: str) -> bool:
 def importers_digest(text: str) -> str:
     """The digest in a file's text where it is still what the importer wrote, else ""."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    found = IMPORTED_LINE.search(text)
-    digest = found[0].split(":", 1)[1].strip().strip("'\"") if found else ""
-    return digest if found and digest == _digest(text) else ""
+    start, end = _imported_line(text)
+    digest = text[start:end].partition(":")[2].strip().strip("'\"")
+    return digest if end and digest == _digest(text) else ""
+
+
+def _imported_line(text: str) -> tuple[int, int]:
+    """Where the first line with the key `imported` begins, and the line behind it; (0, 0) without one."""
+    start = 0 if text.startswith("imported:") else text.find("\nimported:") + 1
+    end = text.find("\n", start) + 1 if start or text.startswith("imported:") else 0
+    return (start, end) if end else (0, 0)
 
 
 def _digest(text: str) -> str:
-    digest = hashlib.blake2b(IMPORTED_LINE.sub("", text, count=1).encode(), digest_size=10).hexdigest()
+    start, end = _imported_line(text)
+    digest = hashlib.blake2b((text[:start] + text[end:]).encode(), digest_size=10).hexdigest()
     return "abcdef"[int(digest[0], 16) % 6] + digest[1:]  # a letter first: YAML takes 12345e67 for a number
+
+
+def parted(text: str) -> tuple[str, str] | None:
+    """The header and the body of a file's text; None where no header is."""
+    end = text.find("\n---", 4)
+    if text.startswith("---\n") and text.startswith("\n---\n", end):  # as nearly all have it: ten times as quick
+        return text[4:end], text[end + 5 :]
+    found = FRONT_MATTER.match(text)
+    return (found[1], found[2]) if found else None
 
 
 def _header(article: Article) -> dict[str, Any]:
@@ -176,8 +193,8 @@ def parse(text: str, path: str) -> Article:
     Raises UserError with every fault of the header at once; `path` is what the message names.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = FRONT_MATTER.match(text)
-    if not found:
+    parts = parted(text)
+    if not parts:
         raise UserError(
             [
                 Fault(
@@ -188,9 +205,9 @@ def parse(text: str, path: str) -> Article:
                 )
             ]
         )
-    header = _load(found[1], path)
-    reader = _Reader(header, found[1], path)
-    article = reader.article(found[2])
+    header = _load(parts[0], path)
+    reader = _Reader(header, parts[0], path)
+    article = reader.article(parts[1])
     if reader.faults:
         raise UserError(reader.faults)
     return article

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from generator.article import Byline
 from generator.importer.printed_forms import plain
 from generator.importer.signature import PADDED, ROLE, Signature, could_be_name, read_signature
-from generator.personal_names import HAN, has_surname, names_in
+from generator.personal_names import COMPOUND, HAN, SINGLE, has_surname, names_in
 
 # Patterns are matched against `plain` text (half-width signs, simplified keywords): its offsets are the printed text's.
 LONGEST_LINE = 80  # characters; a longer line is no byline
@@ -69,6 +69,9 @@ WORDS = re.compile(
     + "|".join(rf"{word}(?:[\s/／:：、]|(?<=[\s/／]{word}))" for word in "文图圖")
 )
 NAMES_ALONE = re.compile(rf"[\s{MARKS}]*(?:[{HAN}]{{1,8}}[\s、,，]*){{1,6}}\Z")
+ONE_WORD = re.compile(rf"[{HAN}]+\Z")  # most headlines: no name where no surname begins it, and
+SAYS_MORE = re.compile(r"\A[均据综本]|[文图圖画畫绘繪笔筆网網视視]")  # none of what WORDS has only before a space
+BEGINS_NAMES = SINGLE | {name[0] for name in COMPOUND}
 HEAD_WORDS = re.compile("记者|記者|员|員|生|讯|訊|电|電|消息|主[笔筆]|撰稿|特派")
 SPOKEN_ON = re.compile(r"[了的称说过中后指]")  # 报道 is a verb of the sentence
 FROM_SOURCE = re.compile(r"\s*\S{0,12}?从.{2,24}?(?:获悉|了解|得知|看到)")
@@ -167,7 +170,11 @@ def _could_be_byline(body: str) -> bool:
         return len(body) <= LONGEST_LINE or body[0] in "(（"
     if len(body) > LONGEST_LINE or body[-1] in SENTENCE_ENDS:
         return False
-    return bool(WORDS.search(body)) or (len(body) <= LONGEST_WITHOUT_WORDS and bool(NAMES_ALONE.match(body)))
+    if WORDS.search(body):
+        return True
+    if len(body) > LONGEST_WITHOUT_WORDS or not NAMES_ALONE.match(body):
+        return False
+    return body[0] in BEGINS_NAMES or not ONE_WORD.match(body) or bool(SAYS_MORE.search(body))
 
 
 def _start(text: str) -> BylineRead | None:

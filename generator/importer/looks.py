@@ -9,16 +9,19 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from generator.dictionary_file import word_tag
+from generator.importer import masthead_evidence as facts
 from generator.importer.byline import read_byline
-from generator.importer.masthead_evidence import masthead_evidence
+from generator.importer.line_signs import BASIC_PLANE, LineSigns
 from generator.importer.printed_forms import plain_lines
 from generator.importer.units import Unit
 
 SHORT = 36  # characters; what is longer is no headline unless it is in parts
 LENGTHS = (1, 2, 4, 6, 8, 10, 13, 16, 20, 25, 30, 36, 45, 60, 90)
 LENGTH_NAMES = (*(f"<={top}" for top in LENGTHS), f">{LENGTHS[-1]}")
+LONG = LENGTHS[-1] + 1  # characters; longer ones are alike
 SENTENCE_END = "。!?"
 CLOSING = "”’」』)】》〉\"'"
 OPENING = '“"「『《'
@@ -42,8 +45,6 @@ FOLIO = re.compile(
     r"|地址:|责编|责任编辑|版式|校对|美编|零售|印刷|农历|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|^\d{4}年\d{1,2}月\d{1,2}日"
     r"|订阅|广告|公告|遗失|声明|启事|主办|出版|社长|总编|下转|天气|导读|今日看点|\d{5,}"
 )
-# What no text lacks in which FOLIO finds anything: ten times as quick to look for.
-FOLIO_SIGN = re.compile(r"[\d版星办转气读点社第编年失声启告阅刷售历邮刊线话址校wWh@]")
 PAPER_NAME = re.compile("[\u4e00-\u9fff ]{2,12}(?:报|周刊|新闻|之窗)$")
 SIDE_TEXT = re.compile(
     "(?:核心阅读|延伸阅读|相关链接|新闻链接|知识链接|链接|编者按|编后|记者手记|背景|专家点评|点评|数据|记者感言|手记"
@@ -71,15 +72,42 @@ PLACE = re.compile(
     + "|".join(f"{kind}(?<=[\u4e00-\u9fff].)" for kind in "省市县区州镇乡村旗")
 )
 LATIN = re.compile("[A-Za-z0-9]")
-SHORT_FORMS: tuple[tuple[str, int, Callable[[str], object]], ...] = (  # feature, most characters, what finds it
-    ("block-word", 10, SIDE_TEXT.match),
-    ("dash-end", 30, lambda text: text.endswith("—")),
-    ("colon-end", 30, lambda text: text.endswith(":")),
-    ("figure", 12, FIGURE.match),
-    ("series", 20, SERIES.search),
-    ("deck-inside", 60, DECK_INSIDE.search),
-    ("column-note", 60, COLUMN_NOTE.search),
+
+# Signs without which patterns cannot match: they are looked for in all of a page's lines at once.
+COMMA, PAIR, LATIN_SIGN, DIGIT, COLON, DASH_SIGN, FIGURE_SIGN, CAPTION_SIGN, CREDIT_SIGN, FOLIO_SIGN, FACT = (
+    1 << bit for bit in range(11)
 )
+DIGITS = "".join(filter(str.isdigit, map(chr, range(BASIC_PLANE))))
+SIGNS = LineSigns(
+    {
+        COMMA: ",、;",
+        PAIR: "[“”《》()「」『』",
+        LATIN_SIGN: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789",
+        DIGIT: DIGITS,
+        COLON: ":",
+        DASH_SIGN: "—-",
+        FIGURE_SIGN: "." + DIGITS,
+        CAPTION_SIGN: "图左右",
+        CREDIT_SIGN: "摄图料",
+        FOLIO_SIGN: DIGITS + "版星办转气读点社第编年失声启告阅刷售历邮刊线话址校wWh@",
+        FACT: facts.SIGNS,
+    }
+)
+NUMBERS_START = frozenset("一二三四五六七八九十(第①②③④⑤⑥⑦⑧⑨其" + DIGITS)  # with which NUMBERED begins,
+FRESH_START = frozenset('“"「『近日昨今去目据在记为随同此除下接截当活会如自作经通针一多与本新' + DIGITS)  # FRESH_WORDS,
+PAPERS_END = frozenset("报刊闻窗")  # and with which PAPER_NAME ends
+
+SHORT_FORMS: tuple[tuple[str, int, int, Callable[[str], object]], ...] = (
+    # feature, most characters, one of the signs that it needs (0: none), what finds it
+    ("block-word", 10, 0, SIDE_TEXT.match),
+    ("dash-end", 30, DASH_SIGN, lambda text: text.endswith("—")),
+    ("colon-end", 30, COLON, lambda text: text.endswith(":")),
+    ("figure", 12, FIGURE_SIGN, FIGURE.match),
+    ("series", 20, 0, SERIES.search),
+    ("deck-inside", 60, DASH_SIGN, DECK_INSIDE.search),
+    ("column-note", 60, PAIR, COLUMN_NOTE.search),
+)
+LONGEST_FORM = max(longest for _, longest, _, _ in SHORT_FORMS)
 
 
 @dataclass(slots=True)
@@ -105,20 +133,21 @@ class Look:
 def looks_of(units: Sequence[Unit], words: Sequence[Sequence[str]]) -> list[Look]:
     """What each unit shows; words: their texts as the segmenter cuts them."""
     texts = plain_lines([unit.text for unit in units])
-    return [_look(text, one, unit.indented) for text, one, unit in zip(texts, words, units, strict=True)]
+    lines = zip(texts, words, units, SIGNS.of(texts), strict=True)
+    return [_look(text, one, unit.indented, signs) for text, one, unit, signs in lines]
 
 
-def _look(text: str, words: Sequence[str], indented: bool) -> Look:
-    """The same of one unit; text: in its plain form."""
+def _look(text: str, words: Sequence[str], indented: bool, signs: int) -> Look:
+    """The same of one unit; text: in its plain form; signs: those of SIGNS that it may have."""
     n = len(text)
     bare = text.rstrip(CLOSING)
     ends = _ending(text, bare)
     sentences = bare[:-1]
     inner = "。" in sentences or "!" in sentences or "?" in sentences
-    balance = _balance(text)
-    people = _people(text, n, ends)
-    own = ["bias", f"len{_length(n)}", f"ends{ends}", f"ends{ends}{'s' if n <= 30 else 'l'}"]
-    own += _signs(text, n, ends, inner, balance) + people + _wording(text, n, ends)
+    balance = _balance(text) if signs & PAIR else EVEN
+    people = _people(text, n, ends, signs)
+    own = [*_length_and_end(min(n, LONG), ends)]
+    own += _signs(text, n, ends, inner, balance, signs) + people + _wording(text, n, ends, signs)
     if "column-note" in own:
         own = [feature for feature in own if feature not in OF_SENTENCES]
     if indented:
@@ -131,8 +160,10 @@ def _look(text: str, words: Sequence[str], indented: bool) -> Look:
     return Look(text, n, ends, shape, max(balance) > 0, own, frozenset(own), first_tag, last_tag, words[0] in INSIDE)
 
 
-def _length(n: int) -> str:
-    return LENGTH_NAMES[bisect_left(LENGTHS, n)]
+@cache  # made once for all units of which they say the same
+def _length_and_end(n: int, ends: str) -> tuple[str, ...]:
+    length = LENGTH_NAMES[bisect_left(LENGTHS, n)]
+    return "bias", f"len{length}", f"ends{ends}", f"ends{ends}{'s' if n <= 30 else 'l'}"
 
 
 def _ending(text: str, bare: str) -> str:
@@ -150,17 +181,17 @@ def _ending(text: str, bare: str) -> str:
     return "Q" if text[-1] in CLOSING else "N"
 
 
-def _signs(text: str, n: int, ends: str, inner: bool, balance: Sequence[int]) -> list[str]:
+def _signs(text: str, n: int, ends: str, inner: bool, balance: Sequence[int], signs: int) -> list[str]:
     """Punctuation, digits and white space."""
     f = _beginning(text) + (["sentence-inside"] if inner else [])
-    commas = sum(map(text.count, ",、;"))
+    commas = sum(map(text.count, ",、;")) if signs & COMMA else 0
     if commas and n <= SHORT and ends in "NQ":
         f.append("title-comma")
     elif commas:
         f.append("commas" if commas > 1 else "comma")
     if " " in text:
         f += ["spaced", "spaced-short"] if n <= SHORT else ["spaced"]
-    latin = len(LATIN.findall(text)) if n < 80 else 0
+    latin = len(LATIN.findall(text)) if n < 80 and signs & LATIN_SIGN else 0
     if latin * 2 > n:
         f.append("mostly-latin")
     if latin * 3 > n and n < 40:
@@ -168,10 +199,9 @@ def _signs(text: str, n: int, ends: str, inner: bool, balance: Sequence[int]) ->
     if text[-1] in ")】":
         whole = text[0] in "(【" and n <= 40
         f.append("bracketed" if whole else "bracket-end-short" if n <= SHORT else "bracket-end")
-    if min(balance) < 0:
-        f.append("closes-unopened")
-    if max(balance) > 0:
-        f.append("leaves-open")
+    if balance is not EVEN:
+        f += ["closes-unopened"] if min(balance) < 0 else []
+        f += ["leaves-open"] if max(balance) > 0 else []
     return f
 
 
@@ -183,10 +213,10 @@ def _beginning(text: str) -> list[str]:
 
 def _balance(text: str) -> list[int]:
     """Opening less closing marks of each pair."""
-    return [text.count(a) - text.count(b) for a, b in PAIRS] if PAIRED.search(text) else EVEN
+    return [text.count(a) - text.count(b) for a, b in PAIRS]
 
 
-def _people(text: str, n: int, ends: str) -> list[str]:
+def _people(text: str, n: int, ends: str, signs: int) -> list[str]:
     """Bylines and credits, as byline.py reads them."""
     f = []
     if MARK.match(text):
@@ -203,7 +233,7 @@ def _people(text: str, n: int, ends: str) -> list[str]:
         alone = read_byline(text, "line")
         if alone is not None and alone.confidence >= LIKELY_BYLINE:
             f.append("byline-alone" if alone.confidence >= SURE_BYLINE else "byline-maybe")
-        if CREDIT.match(text):
+        if signs & CREDIT_SIGN and CREDIT.match(text):
             f += ["credit", "credit-she"] if "摄" in text else ["credit"]
     if n > 60:
         end = read_byline(text[-60:], "end")
@@ -212,39 +242,42 @@ def _people(text: str, n: int, ends: str) -> list[str]:
     return f
 
 
-def _wording(text: str, n: int, ends: str) -> list[str]:
+def _wording(text: str, n: int, ends: str, signs: int) -> list[str]:
     """Words by which the craft's lines are known."""
     f = []
-    if ("图" in text or "左" in text or "右" in text) and CAPTION.search(text):
+    if signs & CAPTION_SIGN and CAPTION.search(text):
         f.append("caption-words" if n > 60 else "caption-words-short")
         if "图为" in text:
             f.append("tuwei")
-    if NUMBERED.match(text):
+    if text[0] in NUMBERS_START and NUMBERED.match(text):
         f.append("numbered-short" if n <= 30 else "numbered-long")
-    f += _service_words(text, n)
-    if DASH.match(text):
+    f += _service_words(text, n, signs)
+    if signs & DASH_SIGN and DASH.match(text):
         f.append("dash-start")
     if n <= 45 and ends in "NQO":
         f += ["title-place"] if PLACE.search(text) else []
-        f += ["title-digit"] if any(map(str.isdigit, text)) else []
-    if FRESH_WORDS.match(text):
+        f += ["title-digit"] if signs & DIGIT and any(map(str.isdigit, text)) else []
+    if text[0] in FRESH_START and FRESH_WORDS.match(text):
         f.append("fresh-word" if n > SHORT else "fresh-word-short")
-    return f + [name for name, longest, found in SHORT_FORMS if n <= longest and found(text)]
+    if n > LONGEST_FORM:
+        return f
+    possible = [form for form in SHORT_FORMS if n <= form[1] and (not form[2] or signs & form[2])]
+    return f + [name for name, _, _, found in possible if found(text)]
 
 
-def _service_words(text: str, n: int) -> list[str]:
+def _service_words(text: str, n: int, signs: int) -> list[str]:
     """Mastheads, folios, notices, advertisements."""
-    f = [f"shows-{kind}" for kind in masthead_evidence(text)]
+    f = [f"shows-{kind}" for kind in facts.plain_evidence(text)] if signs & FACT else []
     if f:
         f.append(f"shows{min(3, len(f))}")
-    found = len(FOLIO.findall(text)) if n <= 60 and FOLIO_SIGN.search(text) else 0
+    found = len(FOLIO.findall(text)) if n <= 60 and signs & FOLIO_SIGN else 0
     if found:
         f += ["folio", "folio-short"] if n <= 30 else ["folio"]
     if found >= 2:
         f.append("folio-many")
-    if n <= 12 and PAPER_NAME.match(text):
+    if n <= 12 and text[-1] in PAPERS_END and PAPER_NAME.match(text):
         f.append("paper-name")
-    if n <= 40 and STAFF.match(text):
+    if n <= 40 and signs & COLON and STAFF.match(text):
         f.append("staff-note")
     return f
 

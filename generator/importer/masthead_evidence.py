@@ -114,24 +114,33 @@ COULD_BE = re.compile(
         ]
     )
 )
+# The rarest characters of these: a line without any of them shows no facts.
+SIGNS = "0123456789@版期号编校审邮晴阴雨年月日拜周历办管长址线话码云温计筹图划报印甲乙丙丁戊己庚辛壬癸"
 COUNTED = re.compile(r"[\w℃°@]")
 IN_A_SENTENCE = frozenset(",。;?!…”、")  # with which a line ends
+NOTHING: frozenset[str] = frozenset()
+
+
+def masthead_evidence(line: str) -> frozenset[str]:
+    """The kinds of facts in a line (keys of EVIDENCE), empty unless they make up most of it."""
+    return plain_evidence(plain(line).strip()) if len(line) <= LONGEST_LINE else NOTHING
+
+
+def plain_evidence(line: str) -> frozenset[str]:
+    """The same of a line in its plain form, without white space around it."""
+    if len(line) > LONGEST_LINE or (len(line) > 12 and line[-1] in IN_A_SENTENCE) or not COULD_BE.search(line):
+        return NOTHING
+    return _evidence(line)
 
 
 @lru_cache(maxsize=256)  # the page's furniture is asked for again
-def masthead_evidence(line: str) -> frozenset[str]:
-    """The kinds of facts in a line (keys of EVIDENCE), empty unless they make up most of it."""
-    if len(line) > LONGEST_LINE:
-        return frozenset()
-    line = plain(line).strip()
-    if (len(line) > 12 and line[-1] in IN_A_SENTENCE) or not COULD_BE.search(line):
-        return frozenset()
+def _evidence(line: str) -> frozenset[str]:
     kinds, covered = set(), 0
     for found in _facts(bool(EMAIL.search(line))).finditer(line):
         kinds.add(str(found.lastgroup))
         covered += len(COUNTED.findall(found[0]))
     if not kinds or covered < LEAST_SHARE * len(COUNTED.findall(line)):
-        return frozenset()
+        return NOTHING
     return frozenset(kinds)
 
 

@@ -181,7 +181,8 @@ def _not_twice(work: Work, stories: Sequence[Story]) -> Iterator[Story]:
 
 def _story(work: Work, draft: Article, name: str, aliases: tuple[str, ...]) -> Story:
     current = work.texts.get(name)
-    article, text = article_file.sign(replace(draft, id=name, aliases=aliases, tags=_tags(draft, current)))
+    unsigned = replace(draft, id=name, aliases=aliases, tags=_tags(draft, current), imported=article_file.UNSIGNED)
+    article, text = article_file.sign(unsigned)
     if current is None:
         was_there = work.entry is not None and article.id in work.entry.stories
         return Story(article, text, Fate.DELETED if was_there else Fate.NEW)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 
@@ -23,6 +25,7 @@ TIME = re.compile(
     r"近日|日前|昨[日天]|前[日天]|连日来|今[日天]|记者从|[\d一二三四五六七八九十]+月[\d一二三四五六七八九十]+日|\d{4}年|去年|今年|随着|[春夏秋冬]日"
 )
 NUMBERS = re.compile(r"\d+|[一二三四五六七八九十]+")
+TOUCHING = frozenset({"dash-end", "colon-end", "bracket-end-short", "spaced-short"})  # say more with what they touch
 TWINS = ("first", "last", "length", "pattern")  # in what units may be made alike
 NEARBY = 25  # units within which twins are looked for
 SPANS = (-3.0, 0.0, 2.0, 5.0)
@@ -73,9 +76,11 @@ class _Page:
     signed: dict[int, bool] = field(default_factory=dict)  # of each unit in a block: is the block signed?
     share: str = ""
     made: list[tuple[str, str, int, str]] = field(default_factory=list)  # short units in the order of TWINS
+    titles: list[int] = field(default_factory=list)  # units with the shape of titles
 
     def __post_init__(self) -> None:
         self.made = [_made(one.text if one.shape in BRIEF else " ") for one in self.looks]
+        self.titles = [i for i, one in enumerate(self.looks) if one.shape in "Tt"]
         self.shapes = "^" + "".join(one.shape for one in self.looks) + "$$"
         self.usual, self.telling = blank_habit(self.units)
         self.gaps = [min(2, max(0, unit.gap - self.usual)) for unit in self.units] + [0]
@@ -104,18 +109,14 @@ class _Page:
         """All features of unit i."""
         me = self.shapes[i + 1]
         before, after, after2 = self.shapes[i], self.shapes[i + 2], self.shapes[i + 3 : i + 4]
-        f = list(self.looks[i].own)
-        f += [
-            f"b{before}",
-            f"a{after}",
-            f"{before}{me}",
-            f"{me}{after}",
-            f"{before}{me}{after}",
-            f"{me}{after}{after2}",
-        ]
-        f += [f"{end}|{after}" for end in ("dash-end", "colon-end") if end in self.looks[i].shows]
-        f += [f"{end}|{before}" for end in ("bracket-end-short", "spaced-short") if end in self.looks[i].shows]
-        f += self._before(i, me) + self._after(i, me) + self._blanks(i, me) + self._position(i)
+        f = [*self.looks[i].own, *_shapes_around(before, me, after, after2)]
+        if not self.looks[i].shows.isdisjoint(TOUCHING):
+            f += [f"{end}|{after}" for end in ("dash-end", "colon-end") if end in self.looks[i].shows]
+            f += [f"{end}|{before}" for end in ("bracket-end-short", "spaced-short") if end in self.looks[i].shows]
+        f += self._before(i, me)
+        f += self._after(i, me)
+        f += self._blanks(i, me)
+        f += self._position(i)
         if me in BRIEF:
             f += self._block(i, me) + self._introduction(i) + self._twins(i) + self._subject(i)
             f.append(f"signed-{self.signed[i]}|{self.share}")
@@ -187,10 +188,7 @@ class _Page:
         return f
 
     def _blanks(self, i: int, me: str) -> list[str]:
-        gap, behind, telling = self.gaps[i], self.gaps[i + 1], self.telling
-        f = [f"gap+{gap}|{me}|{telling}", f"gap-after+{behind}|{me}|{telling}", f"gaps+{gap}+{behind}|{me}|{telling}"]
-        if i:
-            f.append(f"gap+{gap}|{self.looks[i - 1].ends}|{me}|{telling}")
+        f = list(_gaps_around(self.gaps[i], self.gaps[i + 1], me, self.telling, self.looks[i - 1].ends if i else ""))
         if self.units[i].gap > self.usual + 1:
             f.append("gap-before")
         wide = self.units[i + 1].gap - self.usual if i + 1 < len(self.units) else 0
@@ -216,9 +214,8 @@ class _Page:
             start -= 1
         while self.shapes[end + 1] in BRIEF:
             end += 1
-        size = min(end - start + 1, 5)
-        f = [f"block{size}", f"block{size}@{min(at - start, 3)}"]
-        f += [f"block-after-{self.shapes[start - 1]}", f"block-before-{self.shapes[end + 1]}"]
+        size, place = min(end - start + 1, 5), min(at - start, 3)
+        f = list(_place_in_block(size, place, self.shapes[start - 1], self.shapes[end + 1]))
         if "B" in self.shapes[at + 1 : end + 1]:
             f.append("byline-later-in-block")
         if "B" in self.shapes[start:at]:
@@ -242,14 +239,9 @@ class _Page:
         """Short units nearby that are made like this one: subheads of one story are."""
         if "column-note" in self.looks[i].shows:
             return []  # the headlines of a column are made alike
-        me = self.made[i]
-        others = [
-            self.made[k]
-            for k in range(max(0, i - NEARBY), min(len(self.looks), i + NEARBY + 1))
-            if k != i and self.looks[k].shape in "Tt" and self.looks[k].text != self.looks[i].text
-        ]
-        alike = [one in theirs for one, theirs in zip(me, zip(*others, strict=True), strict=True)] if others else ()
-        return [f"twin-{name}" for name, is_alike in zip(TWINS, alike, strict=False) if is_alike]
+        text, near = self.looks[i].text, self.titles[bisect_left(self.titles, i - NEARBY) :]
+        others = [self.made[k] for k in near[: bisect_right(near, i + NEARBY)] if self.looks[k].text != text]
+        return [f"twin-{name}" for n, name in enumerate(TWINS) if any(self.made[i][n] == other[n] for other in others)]
 
     def _subject(self, i: int) -> list[str]:
         """Does the prose behind go on about what the prose before was about? And the unit itself?"""
@@ -275,6 +267,32 @@ class _Page:
 
 def _spans(breath: float) -> str:
     return next((f"<={top:.0f}" for top in SPANS if breath <= top), ">5")
+
+
+# Made once for all units of which they say the same.
+
+
+@cache
+def _shapes_around(before: str, me: str, after: str, after2: str) -> tuple[str, ...]:
+    return (
+        f"b{before}",
+        f"a{after}",
+        f"{before}{me}",
+        f"{me}{after}",
+        f"{before}{me}{after}",
+        f"{me}{after}{after2}",
+    )
+
+
+@cache
+def _gaps_around(gap: int, behind: int, me: str, telling: str, ends_before: str) -> tuple[str, ...]:
+    f = (f"gap+{gap}|{me}|{telling}", f"gap-after+{behind}|{me}|{telling}", f"gaps+{gap}+{behind}|{me}|{telling}")
+    return (*f, f"gap+{gap}|{ends_before}|{me}|{telling}") if ends_before else f
+
+
+@cache
+def _place_in_block(size: int, place: int, above: str, below: str) -> tuple[str, ...]:
+    return f"block{size}", f"block{size}@{place}", f"block-after-{above}", f"block-before-{below}"
 
 
 def _made(text: str) -> tuple[str, str, int, str]:

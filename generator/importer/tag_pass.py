@@ -164,8 +164,8 @@ def _words(packed: bytes) -> set[str]:
 
 def _tags(text: str) -> tuple[str, ...]:
     """The tags in a file's header; none where it cannot be read. (YAML would take a hundred times as long.)"""
-    header = article_file.FRONT_MATTER.match(text)
-    found = header and TAGS_LINE.search(header[1])
+    parts = article_file.parted(text)
+    found = TAGS_LINE.search(parts[0]) if parts and "tags:" in parts[0] else None
     if not found:
         return ()
     if plain := PLAIN_TAGS.match(found[1]):

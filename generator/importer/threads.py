@@ -203,7 +203,7 @@ class Threads:
         a, b = self.looks[before], self.looks[after]
         if a.n <= VERSE and self.roles[after] == "BODY" and b.text[0] not in CLOSING:
             return False
-        if a.ends == "N" and self.previous.get(after) == before and self.rest[after] < BEGINS:
+        if a.ends == "N" and self.units.previous[after] == before and self.units.rest[after] < BEGINS:
             return False  # an abstract under a headline, a line of a table or a list
         if a.ends in "NC" or b.text[0] in CLOSING:
             return True

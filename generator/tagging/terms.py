@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Set
 from dataclasses import dataclass
@@ -75,12 +76,14 @@ class Reading(NamedTuple):
         return self.terms.keys() | self.forms.keys()
 
 
-@dataclass(slots=True)
-class _Counts:
-    """The words of a text, and how often it says them."""
+class _Found(NamedTuple):
+    """What some words say, and at which of the words each stands, in their order."""
 
-    terms: dict[str, tuple[Kind, int]]
-    forms: Counter[str]
+    forms: list[str]  # words of the list or the thesaurus, folded
+    forms_at: list[int]
+    terms: list[str]  # words and pairs of words
+    kinds: list[Kind]
+    terms_at: list[int]
 
 
 # What a word of the segmenter may be. (Plain numbers: IntFlag takes ten times as long.)
@@ -89,7 +92,8 @@ FREE = 2  # a tag by itself
 FIRST, SECOND = 4, 8  # the first or the second word of a compound
 SURNAME = 16
 FORM = 32  # a word of the list by itself
-COUNTS = STARTS | FREE | SECOND | FORM  # what is looked at
+TAG = 64  # the same, and more than a hint
+PLACE = 128  # makes a place of the word before it
 
 
 class Reader:
@@ -99,94 +103,110 @@ class Reader:
         merged = editors.over(listed)
         self.subjects = Subjects(editors, merged, thesaurus)
         self.kinds = {tag: Kind.EDITORS if tag in editors.words else Kind.LISTED for tag in merged.words}
-        self._tags = {folded(word) for word in merged.preferred}
         places = (folded(place) for names in thesaurus.places.values() for place in names)
-        self._marks = _Marks(self.subjects.own, merged.never.union(places))
+        tags = frozenset(map(folded, merged.preferred))
+        self._marks = _Marks(self.subjects.own, tags, merged.never.union(places))
 
     def read(self, story: Story) -> Reading:
         """What a story says. Compounds are given only where they stand in the head or more than once."""
-        head, body = self._count(story.head), self._count(story.body)
+        words = [*cut(story.head), ""]  # what is empty parts: nothing goes on over it
+        body = len(words)
+        words += cut(story.body)
+        column = len(words)
+        words += ["", *cut(story.column), ""]
+        found = self._found(words)
         names = frozenset(map(folded, (*story.names, story.column)))
+        return Reading(self._terms(found, body, column, names), _forms(found, body, column), names)
+
+    def _terms(self, found: _Found, body: int, column: int, names: Collection[str]) -> Terms:
+        """The terms of head and body, the words of which begin at 0 and at `body`."""
+        start, end = bisect_left(found.terms_at, body), bisect_left(found.terms_at, column)
+        head, below = Counter(found.terms[:start]), Counter(found.terms[start:end])
         terms = {}
-        for term, (kind, _) in (head.terms | body.terms).items():
-            said = Said(kind, head.terms.get(term, (kind, 0))[1], body.terms.get(term, (kind, 0))[1])
-            if folded(term) not in names and (kind is not Kind.COMPOUND or said.head or said.body > 1):
-                terms[term] = said
-        above = head.forms + self._count(story.column).forms if story.column else head.forms
-        return Reading(terms, {form: (above[form], body.forms[form]) for form in above | body.forms}, names)
-
-    def _count(self, text: str) -> _Counts:
-        """The words of a text."""
-        words = [*cut(text), ""]
-        marks = bytes(map(self._marks.__getitem__, words))
-        starts = self._marks.starts
-        said: list[str] = []
-        kinds: dict[str, Kind] = {}
-        forms: list[str] = []
-        until = 0  # the end of the last word of the list
-        for at in np.flatnonzero(np.frombuffer(marks, dtype=np.uint8) & COUNTS).tolist():
-            mark = marks[at]
-            if at < until:
+        for term, kind in dict(zip(found.terms[:end], found.kinds, strict=False)).items():
+            above, times = head.get(term, 0), below.get(term, 0)
+            if kind is Kind.COMPOUND and not ((above or times > 1) and self._marks.is_allowed(term)):
                 continue
-            if mark & STARTS and (words[at] + words[at + 1]).casefold() in starts:
-                length = self._listed(words, at, forms)
-            else:
-                length = self._alone(words[at], words[at + 1], forms) if mark & FORM else 0
-            if length:
-                until = at + length
-                continue
-            before = marks[at - 1] if at > until else 0
-            if mark & FREE and not before & SURNAME:
-                said.append(words[at])
-                kinds[words[at]] = Kind.WORD
-            if mark & SECOND and before & FIRST and self._marks.may_join(words[at - 1], words[at]):
-                said.append(words[at - 1] + words[at])
-                kinds[said[-1]] = Kind.COMPOUND
-        return _Counts({term: (kinds[term], times) for term, times in Counter(said).items()}, Counter(forms))
+            if folded(term) not in names:
+                terms[term] = Said(kind, above, times)
+        return terms
 
-    def _listed(self, words: list[str], at: int, forms: list[str]) -> int:
-        """Adds the longest word of list or thesaurus from `at` on; how many words of the segmenter that uses up.
+    def _found(self, words: list[str]) -> _Found:
+        """What some words say; the last of them is empty."""
+        marks = np.frombuffer(bytearray(map(self._marks.__getitem__, words)), np.uint8)
+        makes_place = marks[1:] & PLACE != 0
+        several = self._several(words, marks)
+        says = marks & FORM
+        says[:-1][makes_place] = 0
+        says[list(several)] = FORM
+        forms_at = np.flatnonzero(says).tolist()
+        marks[marks & TAG != 0] = 0  # it is no term, nor part of one
+        before = np.append(np.uint8(0), marks[:-1])
+        free = np.where(before & SURNAME, 0, marks & FREE)
+        second = np.where(before & FIRST, marks & SECOND, 0)
+        ats = np.flatnonzero(free | second)
+        terms, kinds, terms_at = [], [], []
+        for at, is_free, is_second in zip(ats.tolist(), free[ats].tolist(), second[ats].tolist(), strict=True):
+            if is_free:
+                terms.append(words[at])
+                kinds.append(Kind.WORD)
+                terms_at.append(at)
+            if is_second and len(words[at - 1]) + len(words[at]) in COMPOUND_SIZES:
+                terms.append(words[at - 1] + words[at])
+                kinds.append(Kind.COMPOUND)
+                terms_at.append(at)
+        forms = [several.get(at) or words[at].casefold() for at in forms_at]
+        return _Found(forms, forms_at, terms, kinds, terms_at)
 
-        A word that only hints at a subject may be a tag by itself, and so uses up none.
-        """
-        length, form = 0, ""
+    def _several(self, words: list[str], marks: np.ndarray) -> dict[int, str]:
+        """Words of list or thesaurus that are several of the segmenter's, whose marks it takes away."""
+        found: dict[int, str] = {}
+        starts, until = self._marks.starts, 0
+        for at in np.flatnonzero(marks & STARTS).tolist():
+            if at >= until and (words[at] + words[at + 1]).casefold() in starts:
+                length, form = self._longest(words, at)
+                if length > 1:
+                    until = at + length
+                    marks[at:until] = 0
+                    found[at] = form
+        return found
+
+    def _longest(self, words: list[str], at: int) -> tuple[int, str]:
+        """The longest word of list or thesaurus from `at` on, and how many words of the segmenter it is."""
+        length, longest, form = 0, "", ""
         for size, word in enumerate(words[at : at + MOST_WORDS], 1):
             form += word.casefold()
             if not word or form not in self._marks.starts:
                 break
             if form in self.subjects.own:
                 length, longest = size, form
-        if length < 2:
-            return self._alone(words[at], words[at + 1], forms) if length else 0
-        forms.append(longest)
-        return length
+        return length, longest
 
-    def _alone(self, word: str, following: str, forms: list[str]) -> int:
-        """The same of a word that is one of the segmenter's."""
-        form = word.casefold()
-        if not makes_place(following):
-            forms.append(form)
-        return 1 if form in self._tags else 0
+
+def _forms(found: _Found, body: int, column: int) -> Forms:
+    """How often head and column, and how often the body, say each form."""
+    start, end = bisect_left(found.forms_at, body), bisect_left(found.forms_at, column)
+    head, below = Counter(found.forms[:start] + found.forms[end:]), Counter(found.forms[start:end])
+    return {form: (head.get(form, 0), below.get(form, 0)) for form in dict.fromkeys((*head, *below))}
 
 
 class _Marks(dict[str, int]):
-    """The marks of every word, found out when they are first asked for."""
+    """The marks of every word, found out when they are first asked for. `tags` are those forms that are no hints."""
 
-    def __init__(self, forms: Collection[str], never: frozenset[str]) -> None:
+    def __init__(self, forms: Collection[str], tags: Set[str], never: frozenset[str]) -> None:
         super().__init__()
-        self._never, self._forms = never, frozenset(forms)
+        self._never, self._forms, self._tags = never, frozenset(forms), tags
         self._parts = {form[:size] for form in forms for size in range(1, len(form))}
         self.starts = self._parts | self._forms
-
-    def may_join(self, first: str, second: str) -> bool:
-        """Whether two words that may be a compound's make one of the right length."""
-        return len(first) + len(second) in COMPOUND_SIZES and self._is_allowed(first + second)
 
     def __missing__(self, word: str) -> int:
         if len(self) > REMEMBERED:
             self.clear()
         form = word.casefold()
-        marks = (STARTS if form in self._parts else 0) | (FORM if form in self._forms else 0)
+        marks = STARTS if form in self._parts else 0
+        if form in self._forms:
+            marks |= FORM | TAG if form in self._tags else FORM
+        marks |= PLACE if makes_place(word) else 0
         if len(word) == 1:
             marks |= SURNAME if word in SINGLE else 0
         else:
@@ -198,13 +218,14 @@ class _Marks(dict[str, int]):
         marks = 0
         if known is None or folded(word) in self._never:
             return marks
-        if known.tag in NOUNS and known.log > RAREST and not _is_name(word) and self._is_allowed(word):
+        if known.tag in NOUNS and known.log > RAREST and not _is_name(word) and self.is_allowed(word):
             marks |= FREE
         if known.tag in FIRSTS:
             marks |= FIRST
         return marks | SECOND if known.tag in SECONDS else marks
 
-    def _is_allowed(self, word: str) -> bool:
+    def is_allowed(self, word: str) -> bool:
+        """Whether a word may be a term: the list does not forbid it, and it is no place."""
         return folded(word) not in self._never and not is_place_name(word)
 
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from generator.importer.page import DateEvidence
 
+EPOCH = datetime.date(1970, 1, 1).toordinal()  # from which numpy counts days
 Odds: TypeAlias = np.ndarray  # log odds, one a day: 0 where a clue says nothing for or against
 
 
@@ -36,12 +37,12 @@ def every_day(years: tuple[int, ...]) -> Days:
 @lru_cache(maxsize=64)
 def one_a_month(years: range) -> Days:
     """The fifteenth of each month, to tell years apart cheaply."""
-    fifteenths = [datetime.date(year, month, 15).toordinal() for year in years for month in range(1, 13)]
-    return _days(np.array(fifteenths), years)
+    months = np.arange((years.start - 1970) * 12, (years.stop - 1970) * 12).astype("datetime64[M]")
+    return _days(months.astype("datetime64[D]").astype(int) + 14 + EPOCH, years)
 
 
 def _days(ordinals: np.ndarray, years: Iterable[int]) -> Days:
-    dates = (ordinals - datetime.date(1970, 1, 1).toordinal()).astype("datetime64[D]")
+    dates = (ordinals - EPOCH).astype("datetime64[D]")
     months = dates.astype("datetime64[M]").astype(int)
     year = 1970 + months // 12
     around = sorted({one + more for one in years for more in (-1, 0, 1)})

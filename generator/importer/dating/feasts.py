@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import accumulate
 
 import ahocorasick_rs
 import numpy as np
@@ -26,6 +28,7 @@ NAMED = re.compile(rf"(?P<name>{'|'.join(_ALL)})[”\"]?")
 _NAMES = ahocorasick_rs.AhoCorasick(_ALL, ahocorasick_rs.MatchKind.LeftmostLongest)
 _DAY = "初[一二三四五六七八九十]|十[一二三四五六七八九]|廿[一二三四五六七八九]|二十[一二三四五六七八九]?|三十"
 LUNAR_DAY = re.compile(rf"(?:农历)?(?P<month>正月|腊月|大年)(?P<day>{_DAY})")
+LUNAR_SIGNS = "初十廿二三"  # one of them has every text that LUNAR_DAY matches
 _LONG = "(?:节|佳节|假期|小长假|长假|黄金周)?"  # 国庆, 国庆节, 国庆长假
 APPROACHES = re.compile(
     rf"{_LONG}(?:将[至近]|来临|即将(?:来临|到来)|前[夕夜]|前(?!后)|在即|临近|到来|快到了|脚步[渐越日]|(?:越来越|渐)近)"
@@ -38,15 +41,24 @@ ON = re.compile(rf"{_LONG}(?:期间|当[天日晚]|这一?天|里|长假|假期|
 TERM_ONLY = re.compile("节气|时节|前后|将至|刚过|当天|过后|当日|小长假|假期|祭扫|节")
 
 
-def feast_clues(passage: Passage) -> Iterator[Clue]:
-    """The clues of all feasts that are spoken of as this year's."""
+def named_in(texts: Sequence[str]) -> list[list[int]]:
+    """Where feasts, solar terms and seasons are named in each of some texts."""
+    ends = list(accumulate(len(text) + 1 for text in texts))
+    named: list[list[int]] = [[] for _ in texts]
+    for _, start, _ in _NAMES.find_matches_as_indexes("\n".join(texts)):
+        number = bisect_right(ends, start)
+        named[number].append(start - (ends[number - 1] if number else 0))
+    return named
+
+
+def feast_clues(passage: Passage, named: Sequence[int]) -> Iterator[Clue]:
+    """The clues of all feasts that are spoken of as this year's; `named`: where one is named, as `named_in` tells."""
     for found in LUNAR_DAY.finditer(passage.text) if _names_lunar_month(passage.text) else ():
         number = number_of(found["day"])
         last_month = found["month"] == "腊月" or (found["month"] == "大年" and number == 30)
         day = (12 if last_month else 1, number)
         yield from _clue(found, passage, found[0], partial(lunar_span, day, day), bare=lags.NEWS)
-    named = _NAMES.find_matches_as_indexes(passage.text)
-    for found in matches(NAMED, passage.text, (start for _, start, _ in named)):
+    for found in matches(NAMED, passage.text, named):
         name = found["name"]
         after = passage.text[found.end() : found.end() + 6]
         if name in WEATHER and not TERM_ONLY.match(after):

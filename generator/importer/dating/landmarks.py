@@ -85,6 +85,7 @@ ANIMAL_YEAR = re.compile(
 STEM_BRANCH = re.compile("(?:农历)?([甲乙丙丁戊己庚辛壬癸])([子丑寅卯辰巳午未申酉戌亥])年")
 # What no text lacks that the patterns match; ten times as quick to look for.
 ANIMAL_SIGN, BRANCH_SIGN = re.compile(f"[{ANIMALS}]年"), re.compile("[子丑寅卯辰巳午未申酉戌亥]年")
+SIGNS = "周庆五党工届子丑寅卯辰巳午未申酉戌亥" + ANIMALS  # one of them has every text that has any clue
 PLAN_SIGN = re.compile("五(?:规划|时期|期间|末|开局|收官)")
 CONGRESS_SIGN = re.compile("次全国代表大会|次会议|中全会|[一二三四五六七八九十]大")
 COMING = re.compile(r"(?:喜迎|迎接|迎|筹备|即将召开的)[“\"]?\s*\Z")

@@ -33,6 +33,7 @@ PERIOD = re.compile(
     rf"|(?<![0-9一二三四五六七八九十])(?:1|一)\s*月?份?{_TO}(?P<month>{_NUMBER})\s*月份?(?![0-9一二三四五六七八九十])"
     rf"|前\s*(?P<months>{_NUMBER})\s*个月)"
 )
+SIGNS = "月季半"  # one of them has every text that MOMENT or PERIOD matches
 # What no text lacks that one of the patterns matches, and where MOMENT can begin: quick to look for.
 MONTH = re.compile(r"[0-9一二三四五六七八九十]\s*月")
 PERIOD_SIGN = re.compile(rf"季度|首季|上半年|个月|[-—–~至到]\s*{_NUMBER}\s*月")

@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from generator.importer.dating import feasts, landmarks, moments, years
 from generator.importer.dating.clue import Clue, Days, Odds, Passage, Taken, every_day, one_a_month
 from generator.importer.dating.days import day_clues
-from generator.importer.dating.feasts import FEAST, feast_clues
+from generator.importer.dating.feasts import FEAST, feast_clues, named_in
 from generator.importer.dating.landmarks import landmark_clues
 from generator.importer.dating.years import YEARS, year_clues
+from generator.importer.line_signs import LineSigns
 from generator.importer.page import DateEvidence
 
 NEWS = re.compile("今年|去年|明年|日前|近日|目前|最近|昨[日天]|本报讯|记者|月[0-9]{1,2}日[电讯]")
@@ -26,6 +28,16 @@ NEARLY_ALL = 0.92  # share of an interval's odds that a shorter one must hold to
 WORST = -5.0  # a story may exclude a day no further: what it names could be read wrongly
 IN_FEATURES = 0.6  # weight of the years named in stories that do not speak as news does
 LONGEST = 3  # months that an interval may name
+MOMENT, YEAR_BEGINS, YEAR_GOES_ON, LUNAR_DAY, LANDMARK = (1 << bit for bit in range(5))
+SIGNS = LineSigns(
+    {
+        MOMENT: moments.SIGNS,
+        YEAR_BEGINS: years.BEGINS,
+        YEAR_GOES_ON: years.GOES_ON,
+        LUNAR_DAY: feasts.LUNAR_SIGNS,
+        LANDMARK: landmarks.SIGNS,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +51,11 @@ class Told:
 def tell_date(passages: Iterable[Passage], explain: bool = True) -> Told:
     """The date on which all passages of a page agree best. Without `explain` its evidence is left out."""
     passages = list(passages)
-    news = {passage.story for passage in passages if NEWS.search(passage.text)}
-    clues = list(_different(clue for passage in passages for clue in clues_of(passage)))
+    clues = list(_different(_clues(passages)))
+    naming = {clue.story for clue in clues if clue.pool == YEARS}
+    features = naming - {one.story for one in passages if one.story in naming and NEWS.search(one.text)}
     clues = [
-        replace(clue, weight=IN_FEATURES) if clue.pool == YEARS and clue.story not in news else clue for clue in clues
+        replace(clue, weight=IN_FEATURES) if clue.pool == YEARS and clue.story in features else clue for clue in clues
     ]
     if not any(clue.year for clue in clues):
         return Told("XXXX", tuple(clue.evidence for clue in clues))
@@ -70,13 +83,20 @@ class _Odds:
         return self._found[part]
 
 
-def clues_of(passage: Passage) -> Iterator[Clue]:
-    """All clues in one passage."""
-    taken = Taken(passage.text)
-    yield from day_clues(passage, taken)
-    yield from year_clues(passage, taken)
-    yield from feast_clues(passage)
-    yield from landmark_clues(passage)
+def _clues(passages: Sequence[Passage]) -> Iterator[Clue]:
+    """All clues in some passages, each of them searched for what its signs say may stand there."""
+    texts = [passage.text for passage in passages]
+    for passage, signs, named in zip(passages, SIGNS.of(texts), named_in(texts), strict=True):
+        taken = Taken(passage.text)
+        names_year = signs & YEAR_BEGINS and signs & YEAR_GOES_ON
+        if names_year or signs & MOMENT:
+            yield from day_clues(passage, taken)
+        if names_year:
+            yield from year_clues(passage, taken)
+        if named or signs & LUNAR_DAY:
+            yield from feast_clues(passage, named)
+        if signs & LANDMARK:
+            yield from landmark_clues(passage)
 
 
 def _different(clues: Iterable[Clue]) -> Iterable[Clue]:
