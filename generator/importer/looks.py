@@ -51,6 +51,7 @@ SIDE_TEXT = re.compile(
     "|.{0,4}(?:贴士|攻略|提示|提要|须知|简介|名片|小百科|问答)$)"
 )
 STAFF = re.compile("(?:本[版期报文])?(?:制图|图表|版式|责编|责任编辑|统筹|编辑|校对|策划|美编|值班)(?:设计)?:")
+HALF_STOP = re.compile(r"""(?<=[\u4e00-\u9fff"”’)])(?<![一二三四五六七八九十])\.(?=$|[ "”’)])""")
 DASH = re.compile("——|--|—")
 DECK_INSIDE = re.compile(r"[ )](?<=.{5})(?:——|—|--)\S")  # title and deck on one line
 # The name of a column behind a headline: (今日谈).
@@ -132,9 +133,14 @@ class Look:
 
 def looks_of(units: Sequence[Unit], words: Sequence[Sequence[str]]) -> list[Look]:
     """What each unit shows; words: their texts as the segmenter cuts them."""
-    texts = plain_lines([unit.text for unit in units])
+    texts = [_full_stops(text) for text in plain_lines([unit.text for unit in units])]
     lines = zip(texts, words, units, SIGNS.of(texts), strict=True)
     return [_look(text, one, unit.indented, signs) for text, one, unit, signs in lines]
+
+
+def _full_stops(text: str) -> str:
+    """Half-width stops behind Chinese as full ones, but for those of numbers (一. 冬灌)."""
+    return HALF_STOP.sub("。", text) if "." in text else text
 
 
 def _look(text: str, words: Sequence[str], indented: bool, signs: int) -> Look:

@@ -154,14 +154,7 @@ class _Page:
             begins = "opener"
         elif "fresh-word" in here.shows or TIME.match(here.text):
             begins = "fresh"
-        told = (
-            "signed"
-            if above.has("opener-long", "opener-short")
-            else "several"
-            if "sentence-inside" in above.shows
-            else "one"
-        )
-        return [f"under-head-cut|{what}" for what in (me, length, above.ends, begins, told, here.first_tag)]
+        return [f"under-head-cut|{what}" for what in (me, length, above.ends, begins, here.first_tag)]
 
     def _after(self, i: int, me: str) -> list[str]:
         if i + 1 >= len(self.looks):

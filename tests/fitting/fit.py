@@ -39,6 +39,7 @@ from tests.fitting.relay import relay
 
 FOLDS = 5
 LAYOUTS = 2  # other layouts of each bare page; our own and the hand-marked pages get twice as many
+MOST_STEPS = 80
 ROLE_PENALTY, STEP_PENALTY, THREAD_PENALTY = 0.5, 0.3, 0.3
 RELAID = 1.0  # what a page laid out anew counts
 FAR = 1.5  # what a seam over other stories counts more than a neighbour
@@ -92,7 +93,9 @@ def fit_roles(examples: Sequence[Example]) -> RoleWeights:
             by_steps = by_steps + weight * page_steps
         return value, np.concatenate([by_weights.ravel(), by_steps.ravel()])
 
-    found = minimize(loss, np.zeros((size + states + 1) * states), jac=True, method="L-BFGS-B", options={"maxiter": 80})
+    found = minimize(
+        loss, np.zeros((size + states + 1) * states), jac=True, method="L-BFGS-B", options={"maxiter": MOST_STEPS}
+    )
     return names, found.x[: size * states].reshape(size, states), found.x[size * states :].reshape(states + 1, states)
 
 
