@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from itertools import permutations
 
 from hypothesis import given, settings
@@ -101,3 +103,16 @@ def test_a_word_gains_most_by_the_story_that_said_it() -> None:
 
 def test_a_page_without_units_has_no_threads() -> None:
     assert Kinship(Topics([], []), [], []).read({}).total == 0
+
+
+def test_what_a_page_took_is_free_again_at_once() -> None:
+    # Arrays in a circle of objects would wait for the collector: a thousand pages took a gigabyte.
+    page = kinship()
+    exchanged(assign(NEAR, len(PAGE)), NEAR, set(), page)
+    latest = weakref.ref(page)
+    gc.disable()
+    try:
+        del page
+        assert latest() is None
+    finally:
+        gc.enable()

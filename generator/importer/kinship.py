@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from weakref import ref
 
 import numpy as np
 
@@ -36,7 +37,7 @@ class Kinship:
         # Each word of each unit. (Far quicker than np.nonzero of numbers.)
         self.unit, self.word = divmod(np.flatnonzero(self.said > 0), max(1, len(rarity)))
         self.lengths: list[float] = np.maximum(np.array(lengths, np.float32) / np.float32(LETTERS), 1).tolist()
-        self._latest: Reading | None = None
+        self._latest: ref[Reading] | None = None  # weak: in a circle, a page's arrays would wait for the collector
         self._rare = (np.exp(np.minimum(rarity, 30.0)) * MIXED / (1 - MIXED)).astype(np.float32)
 
     def read(self, previous: Mapping[int, int]) -> Reading:
@@ -45,9 +46,11 @@ class Kinship:
         Mostly the threads of a first reading are those that exchanges begin with: read twice in a row, they are the
         same reading, with all that it has found.
         """
-        if self._latest is None or self._latest.previous != previous:
-            self._latest = Reading(self, previous)
-        return self._latest
+        latest = self._latest() if self._latest else None
+        if latest is None or latest.previous != previous:
+            latest = Reading(self, previous)
+            self._latest = ref(latest)
+        return latest
 
     def gains(self, told: np.ndarray, length: np.ndarray, word: np.ndarray | slice) -> np.ndarray:
         """Nats that saying each word gains where it was told so often before in so many words."""
