@@ -27,17 +27,3 @@ def look(line: str) -> Look:
 )
 def test_half_width_stops_end_sentences_too(line: str, ends: str) -> None:
     assert look(line).ends == ends
-
-
-@pytest.mark.parametrize("line", ["小黑板上见作风(今日说)", "为了梦想,去闯（体坛一角）", "渡口的灯(散文)"])
-def test_a_column_named_behind_a_headline_is_seen(line: str) -> None:
-    shown = look(line)
-    assert "column-note" in shown.shows
-    assert not shown.has("title-comma", "comma", "fresh-word-short")
-
-
-@pytest.mark.parametrize(
-    "line", ["(今日说)", "老街修旧如旧(记者 周明远)", "渡口晨曦(周明远 摄)", "水库放水(下转第2版)"]
-)
-def test_who_and_where_to_are_no_columns(line: str) -> None:
-    assert "column-note" not in look(line).shows

@@ -186,10 +186,13 @@ def test_an_abstract_that_the_text_says_again_stays_in_both_places() -> None:
 
 def test_an_abstract_is_a_paragraph_of_its_own_and_nothing_is_said_to_lack() -> None:
     abstract = "把群众的小事当成自己的大事,把难办的事拆成能办的事,基层治理才有实实在在的温度"
-    begins = "近日,青阳县陵阳镇的便民服务站门口挂出了一块小黑板,谁家有难处写上去,第二天就有人上门。"
-    page = ["小黑板上见作风(今日说)", "", abstract, "", begins, "", "一块黑板写不下多少字,却写得下一份心意。"]
+    begins = (
+        "本报讯 记者周明远报道 近日,青阳县陵阳镇的便民服务站门口挂出了一块小黑板,谁家有难处写上去,第二天就有人上门。"
+    )
+    page = ["小黑板上见作风(今日说)", abstract, begins, "一块黑板写不下多少字,却写得下一份心意。"]
     (draft,) = take_apart(Page("短评.txt", "\n".join(page))).drafts
-    assert draft.body.split("\n\n")[:2] == [abstract, begins]
+    assert draft.body.split("\n\n") == [abstract, begins.split(" ")[2], page[3]]
+    assert draft.byline.reporters == ("周明远",)
     assert draft.truncated == ()
 
 

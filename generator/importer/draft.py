@@ -18,6 +18,8 @@ from generator.importer.units import Piece, Unit
 LONGEST_REPEAT = 40  # characters that a seam may give twice
 SURE_BYLINE = 0.5
 SURE_REPEAT = 3  # from here on a repeat at a seam needs no dictionary to be one
+STOPS = "。！？!?…；;："
+CLOSING = "”’」』)）"
 PEN_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 NAMES = ("reporters", "correspondents", "photographers", "authors")
 
@@ -101,6 +103,7 @@ class Drafter:
         """Take bylines out of the running text into `reads`; also the dateline."""
         out: list[_Printed] = []
         body = [i for i, p in enumerate(printed) if p.role is Role.BODY]
+        first = _first_told(printed, body)
         credit_lines: list[_Printed] = []
         for i, p in enumerate(printed):
             if p.role is Role.BYLINE:
@@ -113,8 +116,8 @@ class Drafter:
             elif p.role is Role.CREDIT:
                 credit_lines.append(p)
                 out.append(p)
-            elif p.role is Role.BODY and body and i in (body[0], body[-1]):
-                out += self._lift(p, i == body[0], i == body[-1], reads)
+            elif p.role is Role.BODY and i in (first, body[-1]):
+                out += self._lift(p, i == first, i == body[-1], reads)
             else:
                 out.append(p)
         if credit_lines:
@@ -144,6 +147,15 @@ class Drafter:
         elif rest.text.strip():
             parts.append(rest)
         return parts
+
+
+def _first_told(printed: Sequence[_Printed], body: Sequence[int]) -> int:
+    """Where the telling begins, and with it a byline: in the first paragraph, or below an abstract."""
+    if len(body) > 1 and printed[body[0]].text.rstrip(CLOSING)[-1:] not in STOPS:
+        read = read_byline(printed[body[1]].text, "start")
+        if read and read.confidence >= SURE_BYLINE and not read_byline(printed[body[0]].text, "start"):
+            return body[1]
+    return body[0] if body else -1
 
 
 def _unread(text: str, above: bool) -> BylineRead:

@@ -54,9 +54,6 @@ STAFF = re.compile("(?:本[版期报文])?(?:制图|图表|版式|责编|责任�
 HALF_STOP = re.compile(r"""(?<=[\u4e00-\u9fff"”’)])(?<![一二三四五六七八九十])\.(?=$|[ "”’)])""")
 DASH = re.compile("——|--|—")
 DECK_INSIDE = re.compile(r"[ )](?<=.{5})(?:——|—|--)\S")  # title and deck on one line
-# The name of a column behind a headline: (今日谈).
-COLUMN_NOTE = re.compile(r"(?<!^)\((?![^)]*(?:记者|通讯员|摄|电|图|版|作者|节选|完\)))[^()]{2,12}\)$")
-OF_SENTENCES = frozenset({"comma", "commas", "title-comma", "fresh-word", "fresh-word-short"})
 FIGURE = re.compile(r"^[\d.]+[%万亿]{0,2}(?:[人户家个]?次?|元)$")
 SERIES = re.compile(
     '[“"「].{1,8}[”"」]|进行时|走基层|风采|之窗|论坛|聚焦|直通车|系列报道|特别报道|专栏|专版|连线|速递|快讯|简讯|短讯|新风|亮点|人物'
@@ -106,7 +103,6 @@ SHORT_FORMS: tuple[tuple[str, int, int, Callable[[str], object]], ...] = (
     ("figure", 12, FIGURE_SIGN, FIGURE.match),
     ("series", 20, 0, SERIES.search),
     ("deck-inside", 60, DASH_SIGN, DECK_INSIDE.search),
-    ("column-note", 60, PAIR, COLUMN_NOTE.search),
 )
 LONGEST_FORM = max(longest for _, longest, _, _ in SHORT_FORMS)
 
@@ -154,8 +150,6 @@ def _look(text: str, words: Sequence[str], indented: bool, signs: int) -> Look:
     people = _people(text, n, ends, signs)
     own = [*_length_and_end(min(n, LONG), ends)]
     own += _signs(text, n, ends, inner, balance, signs) + people + _wording(text, n, ends, signs)
-    if "column-note" in own:
-        own = [feature for feature in own if feature not in OF_SENTENCES]
     if indented:
         own.append("indented")
     shape = _shape(text, n, ends, bare, inner, own)

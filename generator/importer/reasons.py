@@ -64,10 +64,7 @@ EVIDENCE = {
     "marked-short": "以■□之类开头",
     "dash-start": "以破折号开头",
     "block1": "前后都是正文",
-    "column-note": "行末括号里像是栏目名",
     "prev-endsN": "前一行的话没有说完",
-    "under-head-cut|fresh": "前一行在标题之下，这一行像是开头",
-    "under-head-cut|opener": "前一行在标题之下，这一行以电头开头",
 }
 
 

@@ -16,9 +16,6 @@ from generator.importer.units import Unit
 
 BRIEF = "TtcBFR"  # shapes of short units, which stand in blocks between the prose
 PROSE = "PK"
-TITLES = "Tt"
-CUT_SHORT = 8  # characters; a column break may leave a paragraph's beginning as short as a title
-ABSTRACTS = (30, 45, 60, 80, 110)  # characters
 INTRODUCING = 30  # characters in which a story's first paragraph says when and where
 FIRST_PROSE = re.compile(f"[{PROSE}]")
 TIME = re.compile(
@@ -138,23 +135,9 @@ class _Page:
         if previous.has("signed-off", "signature"):
             f.append("prev-signed-off")
         if previous.shape == "K" and me in "TtcKP":
-            f.append(f"span{_spans(self.breaths[i])}{'s' if self.looks[i].n <= 36 else 'l'}")
-        elif previous.shape in TITLES and me in PROSE and previous.n > CUT_SHORT:
-            f.append(f"short-span{_spans(self.breaths[i])}|{previous.ends}")
-        if previous.shape == "K" and me in PROSE and (i == 1 or self.looks[i - 2].shape in BRIEF):
-            f += self._under_abstract(i, me)
+            grade = next((f"<={top:.0f}" for top in SPANS if self.breaths[i] <= top), ">5")
+            f.append(f"span{grade}{'s' if self.looks[i].n <= 36 else 'l'}")
         return f
-
-    def _under_abstract(self, i: int, me: str) -> list[str]:
-        """Above stands an unfinished line right under a headline: does it go on here, or is it an abstract?"""
-        above, here = self.looks[i - 1], self.looks[i]
-        length = next((f"<={top}" for top in ABSTRACTS if above.n <= top), f">{ABSTRACTS[-1]}")
-        begins = "-"
-        if "opener-long" in here.shows:
-            begins = "opener"
-        elif "fresh-word" in here.shows or TIME.match(here.text):
-            begins = "fresh"
-        return [f"under-head-cut|{what}" for what in (me, length, above.ends, begins, here.first_tag)]
 
     def _after(self, i: int, me: str) -> list[str]:
         if i + 1 >= len(self.looks):
@@ -171,8 +154,6 @@ class _Page:
             f.append(f"next-byline-maybe{me}")
         if following.shape in PROSE and "impossible-start" in following.shows:
             f.append("next-cannot-start")
-        if me in TITLES and following.shape in PROSE and self.looks[i].n > CUT_SHORT:
-            f.append(f"next-span{_spans(self.breaths[i + 1])}|{self.looks[i].ends}")
         if "tuwei" in following.shows:
             f.append("next-tuwei")
         if i + 2 < len(self.looks) and me == "T" and following.shape in "Tct":
@@ -230,8 +211,6 @@ class _Page:
 
     def _twins(self, i: int) -> list[str]:
         """Short units nearby that are made like this one: subheads of one story are."""
-        if "column-note" in self.looks[i].shows:
-            return []  # the headlines of a column are made alike
         text, near = self.looks[i].text, self.titles[bisect_left(self.titles, i - NEARBY) :]
         others = [self.made[k] for k in near[: bisect_right(near, i + NEARBY)] if self.looks[k].text != text]
         return [f"twin-{name}" for n, name in enumerate(TWINS) if any(self.made[i][n] == other[n] for other in others)]
@@ -256,10 +235,6 @@ class _Page:
             f += [f"mine-after{min(3, there)}", f"mine-before{min(3, here)}"]
             f += ["mine-more-after"] if there > here else []
         return f
-
-
-def _spans(breath: float) -> str:
-    return next((f"<={top:.0f}" for top in SPANS if breath <= top), ">5")
 
 
 # Made once for all units of which they say the same.

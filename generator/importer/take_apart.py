@@ -119,7 +119,7 @@ def _read(every: Sequence[Unit], role_model: RoleModel, thread_model: ThreadMode
     units, looks, words = [every[i] for i in kept], [looks[i] for i in kept], [words[i] for i in kept]
     topics = Topics([unit.text for unit in units], words)
     breaths = [0.0] + [
-        gain(tail(units[i - 1].text), head(units[i].text)) if looks[i - 1].shape in "KTt" else 0.0
+        gain(tail(units[i - 1].text), head(units[i].text)) if looks[i - 1].shape == "K" else 0.0
         for i in range(1, len(units))
     ]
     features = page_features(units, looks, topics, words, breaths)

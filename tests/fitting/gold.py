@@ -78,7 +78,7 @@ def example(marked: Marked) -> Example:
     looks = looks_of(units, words)
     topics = Topics([unit.text for unit in units], words)
     breaths = [0.0] + [
-        gain(tail(units[i - 1].text), head(units[i].text)) if looks[i - 1].shape in "KTt" else 0.0
+        gain(tail(units[i - 1].text), head(units[i].text)) if looks[i - 1].shape == "K" else 0.0
         for i in range(1, len(units))
     ]
     features = page_features(units, looks, topics, words, breaths)
