@@ -13,13 +13,11 @@ from generator.importer.escape import escape
 from generator.importer.headline import read_headline
 from generator.importer.page import Masthead, Role, Span
 from generator.importer.stories import Block, Story
-from generator.importer.units import Piece, Unit
+from generator.importer.units import CLOSERS, SENTENCE_ENDS, Piece, Unit
 
 LONGEST_REPEAT = 40  # characters that a seam may give twice
 SURE_BYLINE = 0.5
 SURE_REPEAT = 3  # from here on a repeat at a seam needs no dictionary to be one
-STOPS = "。！？!?…；;："
-CLOSING = "”’」』)）"
 PEN_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 NAMES = ("reporters", "correspondents", "photographers", "authors")
 
@@ -151,7 +149,7 @@ class Drafter:
 
 def _first_told(printed: Sequence[_Printed], body: Sequence[int]) -> int:
     """Where the telling begins, and with it a byline: in the first paragraph, or below an abstract."""
-    if len(body) > 1 and printed[body[0]].text.rstrip(CLOSING)[-1:] not in STOPS:
+    if len(body) > 1 and printed[body[0]].text.rstrip(CLOSERS)[-1:] not in SENTENCE_ENDS:
         read = read_byline(printed[body[1]].text, "start")
         if read and read.confidence >= SURE_BYLINE and not read_byline(printed[body[0]].text, "start"):
             return body[1]
