@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-BASIC_PLANE = 0x10000  # characters; those beyond are so rare that they may pass for any sign
+from generator.importer.printed_forms import BASIC_PLANE
 
 
 class LineSigns:
@@ -14,6 +14,7 @@ class LineSigns:
 
     def __init__(self, kinds: Mapping[int, Iterable[str]]) -> None:
         self._table = np.zeros(BASIC_PLANE, dtype=np.uint32)
+        # The last place stands for all characters beyond the basic plane: so rare that they may pass for any sign.
         for bit, characters in kinds.items():
             self._table[[*map(ord, characters), BASIC_PLANE - 1]] |= np.uint32(bit)
 

@@ -14,8 +14,8 @@ from functools import cache
 from generator.dictionary_file import word_tag
 from generator.importer import masthead_evidence as facts
 from generator.importer.byline import read_byline
-from generator.importer.line_signs import BASIC_PLANE, LineSigns
-from generator.importer.printed_forms import plain_lines
+from generator.importer.line_signs import LineSigns
+from generator.importer.printed_forms import BASIC_PLANE, plain_lines
 from generator.importer.units import Unit
 
 SHORT = 36  # characters; what is longer is no headline unless it is in parts
