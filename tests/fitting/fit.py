@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -72,26 +73,16 @@ def fit_roles(examples: Sequence[Example]) -> RoleWeights:
     """Feature names, their weights (features, STATES), and the steps (STATES + 1, STATES)."""
     names = _common(features for made in examples for features in made.features)
     row = {name: number for number, name in enumerate(names)}
-    pages = [
-        (
-            _matrix([[row[f] for f in unit if f in row] for unit in made.features], len(names)),
-            np.array(made.states),
-            made.marked.weight,
-        )
-        for made in examples
-    ]
+    matrix = _matrix([[row[f] for f in unit if f in row] for made in examples for unit in made.features], len(names))
+    chains = _Chains([made.states for made in examples], [made.marked.weight for made in examples])
     size, states = len(names), len(STATES)
 
     def loss(x: np.ndarray) -> tuple[float, np.ndarray]:
         weights, steps = x[: size * states].reshape(size, states), x[size * states :].reshape(states + 1, states)
-        value = 0.5 * ROLE_PENALTY * (weights**2).sum() + 0.5 * STEP_PENALTY * (steps**2).sum()
-        by_weights, by_steps = ROLE_PENALTY * weights, STEP_PENALTY * steps
-        for matrix, gold, weight in pages:
-            page_value, page_weights, page_steps = _chain(matrix @ weights, steps, gold)
-            value += weight * page_value
-            by_weights = by_weights + weight * (matrix.T @ page_weights)
-            by_steps = by_steps + weight * page_steps
-        return value, np.concatenate([by_weights.ravel(), by_steps.ravel()])
+        value, by_scores, by_steps = chains.loss(matrix @ weights, steps)
+        value += 0.5 * ROLE_PENALTY * (weights**2).sum() + 0.5 * STEP_PENALTY * (steps**2).sum()
+        by_weights = matrix.T @ by_scores + ROLE_PENALTY * weights
+        return value, np.concatenate([by_weights.ravel(), (by_steps + STEP_PENALTY * steps).ravel()])
 
     found = minimize(
         loss, np.zeros((size + states + 1) * states), jac=True, method="L-BFGS-B", options={"maxiter": MOST_STEPS}
@@ -99,26 +90,78 @@ def fit_roles(examples: Sequence[Example]) -> RoleWeights:
     return names, found.x[: size * states].reshape(size, states), found.x[size * states :].reshape(states + 1, states)
 
 
-def _chain(scores: np.ndarray, steps: np.ndarray, gold: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
-    """Negative log likelihood of a page's states, and its derivative by scores and steps."""
-    n, states = scores.shape
-    between = steps[:-1]
-    forward, backward = np.zeros((n, states)), np.zeros((n, states))
-    forward[0] = scores[0] + steps[-1]
-    for i in range(1, n):
-        forward[i] = np.logaddexp.reduce(forward[i - 1][:, None] + between, axis=0) + scores[i]
-    for i in range(n - 2, -1, -1):
-        backward[i] = np.logaddexp.reduce(between + (scores[i + 1] + backward[i + 1])[None], axis=1)
-    total = np.logaddexp.reduce(forward[-1])
-    expected = np.exp(forward + backward - total)
-    value = total - scores[np.arange(n), gold].sum() - steps[-1, gold[0]] - between[gold[:-1], gold[1:]].sum()
-    expected[np.arange(n), gold] -= 1
-    by_steps = np.zeros_like(steps)
-    by_steps[-1] = expected[0]
-    pairs = forward[:-1, :, None] + between[None] + (scores[1:] + backward[1:])[:, None, :] - total
-    by_steps[:-1] = np.exp(pairs).sum(0)
-    np.add.at(by_steps, (gold[:-1], gold[1:]), -1)
-    return float(value), expected, by_steps
+class _Chains:
+    """The states of all pages' units, and how unlikely scores make them: all pages a unit at a time.
+
+    Longer pages stand first, so that those that have a unit at a place are the first rows there.
+    """
+
+    def __init__(self, gold: Sequence[Sequence[int]], weights: Sequence[float]) -> None:
+        """gold: the states of each page; weights: what each page counts."""
+        lengths = np.array([len(page) for page in gold])
+        order = np.argsort(-lengths, kind="stable")
+        starts = (np.cumsum(lengths) - lengths)[order]
+        lengths = lengths[order]
+        self.gold = np.concatenate([np.array(page) for page in gold])
+        self.weights = np.array(weights)[order]
+        self.unit_weights = np.repeat(weights, [len(page) for page in gold])
+        self.starts, self.last = starts, starts + lengths - 1
+        # The units at each place, and how many pages go on there.
+        self.units = [starts[: (lengths > place).sum()] + place for place in range(int(lengths[0]))]
+        second = np.ones(len(self.gold), bool)
+        second[starts] = False
+        self.seconds = np.flatnonzero(second)
+
+    def loss(self, scores: np.ndarray, steps: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
+        """Negative log likelihood of all states, and its derivative by scores (units, states) and steps."""
+        between = np.exp(steps[:-1])
+        forward, logs = self._forward(scores, steps[-1], between)
+        backward = self._backward(scores, between)
+        totals = logs[self.last] + np.log(forward[self.last].sum(axis=1))
+        expected = forward * backward
+        expected /= expected.sum(axis=1, keepdims=True)
+        value = float((self.weights * totals).sum())
+        value -= float((self.unit_weights * scores[np.arange(len(scores)), self.gold]).sum())
+        one, two = self.gold[self.seconds - 1], self.gold[self.seconds]
+        counted = self.unit_weights[self.seconds]
+        value -= float((counted * steps[one, two]).sum() + (self.weights * steps[-1, self.gold[self.starts]]).sum())
+        by_steps = np.zeros_like(steps)
+        np.add.at(by_steps, (one, two), -counted)
+        np.add.at(by_steps[-1], self.gold[self.starts], -self.weights)
+        by_steps[-1] += self.weights @ expected[self.starts]
+        ahead = _exp(scores[self.seconds])[0] * backward[self.seconds]
+        behind = forward[self.seconds - 1]
+        share = counted / np.einsum("ui,ij,uj->u", behind, between, ahead)
+        by_steps[:-1] += between * (behind.T @ (ahead * share[:, None]))
+        expected[np.arange(len(scores)), self.gold] -= 1
+        return value, expected * self.unit_weights[:, None], by_steps
+
+    def _forward(self, scores: np.ndarray, first: np.ndarray, between: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """What leads up to each unit in each state, in shares, and the log of their sum."""
+        forward, logs = _exp(scores)
+        forward[self.starts], logs[self.starts] = _exp(scores[self.starts] + first)
+        for before, units in pairwise(self.units):
+            before = before[: len(units)]
+            found = (forward[before] @ between) * forward[units]
+            total = found.sum(axis=1, keepdims=True)
+            forward[units] = found / total
+            logs[units] += logs[before] + np.log(total[:, 0])
+        return forward, logs
+
+    def _backward(self, scores: np.ndarray, between: np.ndarray) -> np.ndarray:
+        """What goes on from each unit in each state, in shares."""
+        grown = _exp(scores)[0]
+        backward = np.full_like(scores, 1 / scores.shape[1])
+        for units, after in reversed(list(pairwise(self.units))):
+            found = (grown[after] * backward[after]) @ between.T
+            backward[units[: len(after)]] = found / found.sum(axis=1, keepdims=True)
+        return backward
+
+
+def _exp(scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Each row's exponentials in shares of the largest, and the log of that."""
+    top = scores.max(axis=1, keepdims=True)
+    return np.exp(scores - top), top[:, 0]
 
 
 # ---------------------------------------------------------------- threads
