@@ -75,6 +75,7 @@ SPAN_STEPS = np.array((0.0, 2.0, 4.0, 6.0, 9.0))
 SPAN = Kind(lambda steps: [f"span>{step:.0f}" for step in steps], upto(SPAN_STEPS))
 LAST_TAG = Kind(lambda tag: [f"last-{tag}"], TAGS)
 SIGN = Kind(lambda found: [found] if found else [], SIGNS)
+UNCUT = Kind(lambda where: ["uncut", f"uncut|{where}"], WHERE)
 SEEN = Kind(lambda seen, longer: [f"pair-seen{seen}", *("three-seen", "four-seen")[:longer]], range(3), range(3))
 
 
@@ -83,6 +84,10 @@ def _cuts(p: _Pairs) -> Iterator[Column]:
     page, u = p.page, p.u
     broken = p.prose & u.cut[p.before]
     yield FIRST_TAG.column(u.first_tag[p.after], where=p.prose & (broken | u.comma[p.before]))
+    uncut = page.uncut
+    if uncut:
+        stands = np.array([pair in uncut for pair in zip(p.before.tolist(), p.after.tolist(), strict=True)])
+        yield UNCUT.column(p.where, where=stands)
     at = np.flatnonzero(broken)
     before, after = p.before[at], p.after[at]
     spans, signs, seen, longer = np.zeros((4, len(broken)), np.int64)
@@ -100,6 +105,7 @@ FRESH_WORD = Kind(lambda ends: [f"fresh-word|{ends}"], ENDS)
 OPENER = Kind(lambda where, ends: ["opener", f"opener|{ends}", f"opener|{where}"], WHERE, ENDS)
 INDENTED = Kind(lambda ends: [f"indented|{ends}"], ENDS)
 NUMBERED = Kind(lambda ends: [f"numbered|{ends}"], ENDS)
+DASHED = Kind(lambda where: [f"{where}|dash-start"], WHERE)
 MARKS = Kind(lambda found: [found] if found else [], ("", "shut|closes", "open|none", "open|closes"))
 QUOTE_START = Kind(lambda ends: [f"quote-start|{ends}"], (*ENDS, "open"))
 
@@ -112,6 +118,7 @@ def _beginnings(p: _Pairs) -> Iterator[Column]:
     yield OPENER.column(p.where, p.ends, where=p.prose & u.opener[p.after])
     yield INDENTED.column(p.ends, where=p.prose & u.indented[p.after])
     yield NUMBERED.column(p.ends, where=p.prose & u.numbered[p.after])
+    yield DASHED.column(p.where, where=p.prose_before & u.dashed[p.after])
     open_mark = u.open_mark[p.before]
     yield MARKS.column(2 * open_mark + u.closes[p.after], where=p.prose)
     ends = np.where(open_mark, len(ENDS), p.ends)

@@ -11,6 +11,7 @@ from functools import cache
 import numpy as np
 
 from generator.importer.looks import PLACE, Look
+from generator.importer.quoted import ends_elsewhere
 from generator.importer.topics import Topics
 from generator.importer.units import Unit
 
@@ -23,6 +24,9 @@ TIME = re.compile(
 )
 NUMBERS = re.compile(r"\d+|[一二三四五六七八九十]+")
 TOUCHING = frozenset({"dash-end", "colon-end", "bracket-end-short", "spaced-short"})  # say more with what they touch
+NOTE = re.compile(r".\(([^()]{2,16})\)$")  # behind a title: the column, or the kind of text
+TITLES = "Tt"
+SOON = 3  # units within which an opening is near
 TWINS = ("first", "last", "length", "pattern")  # in what units may be made alike
 NEARBY = 25  # units within which twins are looked for
 SPANS = (-3.0, 0.0, 2.0, 5.0)
@@ -74,10 +78,15 @@ class _Page:
     share: str = ""
     made: list[tuple[str, str, int, str]] = field(default_factory=list)  # short units in the order of TWINS
     titles: list[int] = field(default_factory=list)  # units with the shape of titles
+    notes: dict[int, str] = field(default_factory=dict)  # of titles that have one
+    elsewhere: dict[int, str] = field(default_factory=dict)  # how what breaks off goes on where the page says it again
 
     def __post_init__(self) -> None:
         self.made = [_made(one.text if one.shape in BRIEF else " ") for one in self.looks]
         self.titles = [i for i, one in enumerate(self.looks) if one.shape in "Tt"]
+        self.notes = {i: found[1] for i in self.titles if (found := NOTE.search(self.looks[i].text))}
+        unfinished = [i for i, one in enumerate(self.looks) if one.ends == "N"]
+        self.elsewhere = ends_elsewhere([one.text for one in self.looks], unfinished)
         self.shapes = "^" + "".join(one.shape for one in self.looks) + "$$"
         self.usual, self.telling = blank_habit(self.units)
         self.gaps = [min(2, max(0, unit.gap - self.usual)) for unit in self.units] + [0]
@@ -110,6 +119,8 @@ class _Page:
         if not self.looks[i].shows.isdisjoint(TOUCHING):
             f += [f"{end}|{after}" for end in ("dash-end", "colon-end") if end in self.looks[i].shows]
             f += [f"{end}|{before}" for end in ("bracket-end-short", "spaced-short") if end in self.looks[i].shows]
+        if i in self.elsewhere:
+            f.append(f"elsewhere-{self.elsewhere[i]}{me}")
         f += self._before(i, me)
         f += self._after(i, me)
         f += self._blanks(i, me)
@@ -117,7 +128,18 @@ class _Page:
         if me in BRIEF:
             f += self._block(i, me) + self._introduction(i) + self._twins(i) + self._subject(i)
             f.append(f"signed-{self.signed[i]}|{self.share}")
+        if me in PROSE:
+            f += self._opening_ahead(i, me)
         return f
+
+    def _opening_ahead(self, i: int, me: str) -> list[str]:
+        """Prose that stands above another's opening belongs to its head: an abstract, a long headline."""
+        for distance in range(1, SOON + 1):
+            if self.shapes[i + 1 + distance] not in PROSE:
+                break
+            if "opener-long" in self.looks[i + distance].shows:
+                return [f"opening-ahead{distance}{me}", f"opening-ahead{distance}{self.shapes[i]}{me}"]
+        return []
 
     def _before(self, i: int, me: str) -> list[str]:
         if not i:
@@ -128,6 +150,8 @@ class _Page:
             f.append("prev-open")
             if "closes-unopened" in self.looks[i].shows:
                 f.append("closes-prev")
+        if i - 1 in self.elsewhere:
+            f.append(f"prev-elsewhere-{self.elsewhere[i - 1]}")
         if "bracketed" in previous.shows:
             f.append("prev-bracketed")
         elif previous.has("bracket-end", "bracket-end-short"):
@@ -154,6 +178,8 @@ class _Page:
             f.append(f"next-byline-maybe{me}")
         if following.shape in PROSE and "impossible-start" in following.shows:
             f.append("next-cannot-start")
+        if "bracketed" in following.shows:
+            f.append(f"next-bracketed{me}")
         if "tuwei" in following.shows:
             f.append("next-tuwei")
         if i + 2 < len(self.looks) and me == "T" and following.shape in "Tct":
@@ -194,7 +220,17 @@ class _Page:
             f.append("byline-later-in-block")
         if "B" in self.shapes[start:at]:
             f.append("byline-earlier-in-block")
+        if self.notes:
+            f += self._noted(i) if me in TITLES else []
         return f
+
+    def _noted(self, i: int) -> list[str]:
+        """Notes behind titles: its own, that of a title right above or below it, and has another title the same."""
+        mine = self.notes.get(i)
+        if mine is None:
+            return [f"note-{where}" for where, k in (("above", i - 1), ("below", i + 1)) if k in self.notes]
+        f = ["noted", "noted-comma"] if "," in self.looks[i].text else ["noted"]
+        return [*f, "twin-note"] if list(self.notes.values()).count(mine) > 1 else f
 
     def _introduction(self, i: int) -> list[str]:
         """Does the prose behind begin as stories do, with a time and a place?"""

@@ -10,6 +10,7 @@ from itertools import chain, pairwise, repeat
 import numpy as np
 
 from generator.dictionary_file import word_log
+from generator.importer.quoted import quoted
 
 MOST_WORDS = 200_000  # remembered at a time
 UNKNOWN_WORD = 15.0  # information in nats of a word that the dictionary lacks: names, mostly
@@ -56,11 +57,13 @@ class _Vocabulary:
 VOCABULARY = _Vocabulary()
 
 
-def _pairs(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Units, columns from 0 and weights of each pair of Chinese characters that more than one unit has."""
-    codes = np.frombuffer("\n".join(texts).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+def _pairs(codes: np.ndarray, units: int, own: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Units, columns from 0 and weights of each pair of Chinese characters that more than one unit has.
+
+    own: the characters that count.
+    """
     unit = np.cumsum(codes == ord("\n"))
-    chinese = (codes >= FIRST) & (codes <= LAST)
+    chinese = (codes >= FIRST) & (codes <= LAST) & own
     both = chinese[:-1] & chinese[1:]
     key = ((codes[:-1] - FIRST) << 16 | (codes[1:] - FIRST))[both]
     found = np.sort(key << 20 | unit[:-1][both])
@@ -69,7 +72,7 @@ def _pairs(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     having = np.diff(np.flatnonzero(np.append(starts, True)))[np.cumsum(starts) - 1]
     several = having > 1
     columns = np.cumsum(starts[several]) - 1
-    return (found & 0xFFFFF)[several], columns, np.log(len(texts) / having[several])
+    return (found & 0xFFFFF)[several], columns, np.log(units / having[several])
 
 
 def _changes(values: np.ndarray) -> np.ndarray:
@@ -87,8 +90,10 @@ class Topics:
     """
 
     def __init__(self, texts: Sequence[str], words: Sequence[Sequence[str]]) -> None:
-        rows, columns, values, totals = self._repeated(words)
-        units, pairs, weights = _pairs(texts)
+        codes = np.frombuffer("\n".join(texts).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+        own = ~quoted(codes)
+        rows, columns, values, totals = self._repeated(words, own)
+        units, pairs, weights = _pairs(codes, len(texts), own)
         sums = np.zeros((len(words) + 1, len(self.words) + int(pairs.max(initial=-1)) + 1), dtype=np.float32)
         sums[rows + 1, columns] = values
         sums[units + 1, pairs + len(self.words)] = weights
@@ -102,7 +107,9 @@ class Topics:
         self._totals = np.concatenate([[0.0], np.cumsum(self.totals)]).tolist()
         self._vectors: dict[tuple[int, int], np.ndarray] = {}  # asked for before
 
-    def _repeated(self, words: Sequence[Sequence[str]]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    def _repeated(
+        self, words: Sequence[Sequence[str]], own: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         """Units, columns and weights of the words that more than one unit has, and all weights of each unit.
 
         Sets `words`, their columns in the order in which they are first said.
@@ -111,6 +118,9 @@ class Topics:
         said = VOCABULARY.numbers(flat)
         unit = np.repeat(np.arange(len(words)), list(map(len, words)))
         weights = VOCABULARY.weights(said)
+        lengths = np.fromiter(map(len, flat), np.int64, len(flat))
+        ends = np.cumsum(lengths) + unit  # a line end behind each unit
+        weights[~own[ends - lengths]] = 0
         telling = np.flatnonzero(weights > 0)
         # Sorted by word and unit, each unit's first of a word first. (Numbers are sorted ten times as fast as places.)
         units_bits, places_bits = len(words).bit_length(), len(flat).bit_length()

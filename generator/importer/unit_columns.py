@@ -23,7 +23,7 @@ HABITS = ("breaks", "even", "mixed")
 MOST_GAP = 2  # blank lines more than usual that are counted
 BEGINNINGS = (
     *("impossible-start", "opener-long", "indented", "closes-unopened", "quote-start", "fresh-word"),
-    *("fresh-word-short", "numbered-long", "numbered-short", "caption-words", "tuwei"),
+    *("fresh-word-short", "numbered-long", "numbered-short", "caption-words", "tuwei", "dash-start"),
 )
 TAG = {tag: number for number, tag in enumerate(TAGS)}
 
@@ -74,7 +74,7 @@ class UnitColumns:
         showing = (name in look.shows for name in BEGINNINGS for look in looks)
         shown = np.fromiter(showing, bool, len(looks) * len(BEGINNINGS)).reshape(len(BEGINNINGS), -1)
         self.impossible_start, self.opener, self.indented, self.closes, self.quote_start, *several = shown
-        fresh, fresh_short, numbered, numbered_short, caption, is_caption = several
+        fresh, fresh_short, numbered, numbered_short, caption, is_caption, self.dashed = several
         self.fresh_word, self.numbered = fresh | fresh_short, numbered | numbered_short
         self.caption_words = caption | is_caption
 

@@ -85,6 +85,7 @@ def example(marked: Marked) -> Example:
     states, owner = _labels(marked.gold)
     names = [states.get(unit.line, "BODY") for unit in units]
     if marked.bare:
+        _signatures(looks, names)
         _quoted_subheads(looks, names)
         _inner_heads(looks, names)
         _signed_parts(units, looks, names, owner)
@@ -113,6 +114,14 @@ def _labels(gold: dict[str, Any]) -> tuple[dict[int, str], dict[int, str]]:
             states.setdefault(line, "BODY")
             owner[line] = article["id"]
     return states, owner
+
+
+def _signatures(looks: list[Look], names: list[str]) -> None:
+    """Bare gold knows names only behind 记者; alone on a line, or in brackets below a story, they sign it, too."""
+    for i, one in enumerate(looks):
+        named = names[i] == "SUBHEAD" and one.has("byline-maybe")
+        if named or (names[i] in ("BODY", "SUBHEAD") and one.has("signature") and "作者" not in one.text):
+            names[i] = "BYLINE"
 
 
 def _quoted_subheads(looks: list[Look], names: list[str]) -> None:
