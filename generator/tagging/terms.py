@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from generator.dictionary_file import Word, dictionary, word_log
+from generator.dictionary_file import dictionary, word_log
 from generator.names import folded
 from generator.personal_names import SINGLE
 from generator.segmenter import cut
@@ -76,14 +76,27 @@ class Reading(NamedTuple):
         return self.terms.keys() | self.forms.keys()
 
 
-class _Found(NamedTuple):
-    """What some words say, and at which of the words each stands, in their order."""
+class _Stand(NamedTuple):
+    """Words of a kind in the order of the text, and at which of its words each stands."""
 
-    forms: list[str]  # words of the list or the thesaurus, folded
-    forms_at: list[int]
-    terms: list[str]  # words and pairs of words
-    kinds: list[Kind]
-    terms_at: list[int]
+    words: list[str]
+    at: list[int]
+
+    def between(self, start: int, end: int) -> list[str]:
+        """Those from one word of the text on, up to another."""
+        return self.words[bisect_left(self.at, start) : bisect_left(self.at, end)]
+
+    def last(self, word: str, end: int) -> int:
+        """Where one that is among them stands last before `end`."""
+        return max(at for one, at in zip(self.words, self.at, strict=True) if one == word and at < end)
+
+
+class _Found(NamedTuple):
+    """What a text says."""
+
+    forms: _Stand  # words of the list or the thesaurus, folded
+    words: _Stand  # that may be terms
+    pairs: _Stand  # of words that may be one term; where the second of the two stands
 
 
 # What a word of the segmenter may be. (Plain numbers: IntFlag takes ten times as long.)
@@ -92,7 +105,7 @@ FREE = 2  # a tag by itself
 FIRST, SECOND = 4, 8  # the first or the second word of a compound
 SURNAME = 16
 FORM = 32  # a word of the list by itself
-TAG = 64  # the same, and more than a hint
+GOES_ON = 64  # a later one of several of a word of the list
 PLACE = 128  # makes a place of the word before it
 
 
@@ -116,53 +129,50 @@ class Reader:
         words += ["", *cut(story.column), ""]
         found = self._found(words)
         names = frozenset(map(folded, (*story.names, story.column)))
-        return Reading(self._terms(found, body, column, names), _forms(found, body, column), names)
+        return Reading(self._terms(found, body, column, names), _forms(found.forms, body, column), names)
 
     def _terms(self, found: _Found, body: int, column: int, names: Collection[str]) -> Terms:
         """The terms of head and body, the words of which begin at 0 and at `body`."""
-        start, end = bisect_left(found.terms_at, body), bisect_left(found.terms_at, column)
-        head, below = Counter(found.terms[:start]), Counter(found.terms[start:end])
-        terms = {}
-        for term, kind in dict(zip(found.terms[:end], found.kinds, strict=False)).items():
-            above, times = head.get(term, 0), below.get(term, 0)
-            if kind is Kind.COMPOUND and not ((above or times > 1) and self._marks.is_allowed(term)):
+        head = [*found.words.between(0, body), *found.pairs.between(0, body)]
+        below = [*found.words.between(body, column), *found.pairs.between(body, column)]
+        above, times = Counter(head).get, Counter(below).get
+        kinds = dict.fromkeys(found.words.between(0, column), Kind.WORD)
+        for pair in dict.fromkeys(found.pairs.between(0, column)):
+            if pair in kinds and found.words.last(pair, column) > found.pairs.last(pair, column):
                 continue
-            if folded(term) not in names:
-                terms[term] = Said(kind, above, times)
-        return terms
+            kinds.pop(pair, None)
+            if (above(pair) or times(pair, 0) > 1) and self._marks.is_allowed(pair):
+                kinds[pair] = Kind.COMPOUND
+        return {
+            term: Said(kind, above(term, 0), times(term, 0))
+            for term, kind in kinds.items()
+            if folded(term) not in names
+        }
 
     def _found(self, words: list[str]) -> _Found:
         """What some words say; the last of them is empty."""
-        marks = np.frombuffer(bytearray(map(self._marks.__getitem__, words)), np.uint8)
+        before = np.frombuffer(bytearray(1) + bytearray(map(self._marks.__getitem__, words)), np.uint8)
+        marks = before[1:]
         makes_place = marks[1:] & PLACE != 0
         several = self._several(words, marks)
         says = marks & FORM
         says[:-1][makes_place] = 0
         says[list(several)] = FORM
         forms_at = np.flatnonzero(says).tolist()
-        marks[marks & TAG != 0] = 0  # it is no term, nor part of one
-        before = np.append(np.uint8(0), marks[:-1])
-        free = np.where(before & SURNAME, 0, marks & FREE)
-        second = np.where(before & FIRST, marks & SECOND, 0)
-        ats = np.flatnonzero(free | second)
-        terms, kinds, terms_at = [], [], []
-        for at, is_free, is_second in zip(ats.tolist(), free[ats].tolist(), second[ats].tolist(), strict=True):
-            if is_free:
-                terms.append(words[at])
-                kinds.append(Kind.WORD)
-                terms_at.append(at)
-            if is_second and len(words[at - 1]) + len(words[at]) in COMPOUND_SIZES:
-                terms.append(words[at - 1] + words[at])
-                kinds.append(Kind.COMPOUND)
-                terms_at.append(at)
-        forms = [several.get(at) or words[at].casefold() for at in forms_at]
-        return _Found(forms, forms_at, terms, kinds, terms_at)
+        words_at = np.flatnonzero(marks & ~(before[:-1] >> 3) & FREE).tolist()  # SURNAME >> 3 is FREE
+        pairs_at = np.flatnonzero(marks & before[:-1] << 1 & SECOND).tolist()  # FIRST << 1 is SECOND
+        pairs_at = [at for at in pairs_at if len(words[at - 1]) + len(words[at]) in COMPOUND_SIZES]
+        return _Found(
+            _Stand([several.get(at) or words[at].casefold() for at in forms_at], forms_at),
+            _Stand([words[at] for at in words_at], words_at),
+            _Stand([words[at - 1] + words[at] for at in pairs_at], pairs_at),
+        )
 
     def _several(self, words: list[str], marks: np.ndarray) -> dict[int, str]:
         """Words of list or thesaurus that are several of the segmenter's, whose marks it takes away."""
         found: dict[int, str] = {}
         starts, until = self._marks.starts, 0
-        for at in np.flatnonzero(marks & STARTS).tolist():
+        for at in np.flatnonzero(marks[:-1] & STARTS & (marks[1:] >> 6)).tolist():
             if at >= until and (words[at] + words[at + 1]).casefold() in starts:
                 length, form = self._longest(words, at)
                 if length > 1:
@@ -183,10 +193,10 @@ class Reader:
         return length, longest
 
 
-def _forms(found: _Found, body: int, column: int) -> Forms:
+def _forms(forms: _Stand, body: int, column: int) -> Forms:
     """How often head and column, and how often the body, say each form."""
-    start, end = bisect_left(found.forms_at, body), bisect_left(found.forms_at, column)
-    head, below = Counter(found.forms[:start] + found.forms[end:]), Counter(found.forms[start:end])
+    head, below = Counter(forms.between(0, body)), Counter(forms.between(body, column))
+    head.update(forms.words[bisect_left(forms.at, column) :])
     return {form: (head.get(form, 0), below.get(form, 0)) for form in dict.fromkeys((*head, *below))}
 
 
@@ -197,24 +207,26 @@ class _Marks(dict[str, int]):
         super().__init__()
         self._never, self._forms, self._tags = never, frozenset(forms), tags
         self._parts = {form[:size] for form in forms for size in range(1, len(form))}
+        tails = {form[at:] for form in forms for at in range(1, len(form))}
+        self._later = {tail[:size] for tail in tails for size in range(1, len(tail) + 1)}
         self.starts = self._parts | self._forms
 
     def __missing__(self, word: str) -> int:
         if len(self) > REMEMBERED:
             self.clear()
         form = word.casefold()
-        marks = STARTS if form in self._parts else 0
-        if form in self._forms:
-            marks |= FORM | TAG if form in self._tags else FORM
-        marks |= PLACE if makes_place(word) else 0
-        if len(word) == 1:
-            marks |= SURNAME if word in SINGLE else 0
-        else:
-            marks |= self._marks_of(word, dictionary().get(word))
+        marks = (STARTS if form in self._parts else 0) | (GOES_ON if form in self._later else 0)
+        marks |= (FORM if form in self._forms else 0) | (PLACE if makes_place(word) else 0)
+        if form not in self._tags:  # which are no terms, nor parts of one
+            marks |= self._marks_of(word)
         self[word] = marks
-        return self[word]
+        return marks
 
-    def _marks_of(self, word: str, known: Word | None) -> int:
+    def _marks_of(self, word: str) -> int:
+        """What a word may be to terms."""
+        if len(word) == 1:
+            return SURNAME if word in SINGLE else 0
+        known = dictionary().get(word)
         marks = 0
         if known is None or folded(word) in self._never:
             return marks
