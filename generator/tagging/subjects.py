@@ -50,7 +50,10 @@ class Subjects:
             tag = merged.tag(subject)
             for word in words if tag in merged.words else ():
                 self.own[folded(word)].setdefault(tag, HINTED)
-        self._all = {word: self._with_broader(own) for word, own in self.own.items()}
+        self._all = {
+            word: [(subject, share, own.get(subject, 0.0)) for subject, share in self._with_broader(own).items()]
+            for word, own in self.own.items()
+        }
 
     def _with_broader(self, own: Mapping[str, float]) -> dict[str, float]:
         """What a word counts for its subjects and for those above them."""
@@ -63,13 +66,18 @@ class Subjects:
 
     def evidence(self, forms: Forms, characters: int, rarity: Mapping[str, float]) -> dict[str, Evidence]:
         """What the words of a text of so many characters say; `rarity` of each word in nats."""
-        tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
+        tallies: dict[str, _Tally] = {}
         for form, (head, body) in forms.items():
             weight = min(max((rarity[form] - COMMON) / SPAN, WEIGHTS[0]), WEIGHTS[1])
             weight *= math.log2(1 + body) + (HEADED if head else 0)
-            own = self.own[form]
-            for subject, share in self._all[form].items():
-                tallies[subject].add(share * weight, own.get(subject, 0.0), head, head + body)
+            for subject, share, own in self._all[form]:
+                tally = tallies.get(subject)
+                if tally is None:
+                    tally = tallies[subject] = _Tally()
+                tally.strength += share * weight
+                tally.words += 1
+                if own:
+                    tally.add_own(own, head, head + body)
         scale, again = math.sqrt(1 + characters / LENGTH), AGAIN - (characters < BRIEF)
         return {subject: tally.evidence(scale, again) for subject, tally in tallies.items()}
 
@@ -84,15 +92,12 @@ class _Tally:
         self.words = self.own = self.times = 0  # all; the subject's own, not its parts'; how often these are said
         self.named = self.headed = False  # by name; in the head
 
-    def add(self, strength: float, own: float, head: int, times: int) -> None:
-        self.strength += strength
-        self.words += 1
-        if own:
-            self.own += 1
-            self.times += times
-            if own > HINTED:
-                self.named = True
-                self.headed |= head > 0
+    def add_own(self, own: float, head: int, times: int) -> None:
+        self.own += 1
+        self.times += times
+        if own > HINTED:
+            self.named = True
+            self.headed |= head > 0
 
     def evidence(self, scale: float, again: int) -> Evidence:
         strength = self.strength / scale
