@@ -14,7 +14,8 @@ _words: dict[str, Sequence[str]] = {}  # of lines cut before, the latest
 def cut(text: str) -> Sequence[str]:
     """The words of a text, names guessed too. (A line end is a word, so lines may be cut one by one.)"""
     if "\n" not in text:
-        return cut_lines((text,))[0]
+        known = _words.get(text)
+        return cut_lines((text,))[0] if known is None else known
     words: list[str] = []
     for line in cut_lines(text.split("\n")):
         words += line
@@ -29,7 +30,8 @@ def cut_lines(lines: Sequence[str]) -> list[Sequence[str]]:
         kept = {line: _words[line] for line in lines if line in _words}
         _words.clear()
         _words.update(kept)
-    _words.update(zip(unknown, _cut(unknown), strict=True))
+    if unknown:
+        _words.update(zip(unknown, _cut(unknown), strict=True))
     return [_words[line] for line in lines]
 
 

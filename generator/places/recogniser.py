@@ -81,18 +81,20 @@ class _Ends:
         self._text = text
         self._known: set[int] = set()
         self._lines: set[int] = set()  # where the lines that have been cut begin
+        self._first, self._last = 0, -1  # of the line asked about last: mostly it is asked about again
 
-    def __contains__(self, at: object) -> bool:
-        return isinstance(at, int) and self._is_one(at)
-
-    def _is_one(self, at: int) -> bool:
-        start = self._text.rfind("\n", 0, at) + 1
-        if start not in self._lines:
-            end = self._text.find("\n", start)
-            line = self._text[start:] if end < 0 else self._text[start:end]
-            self._lines.add(start)
-            self._known.update(accumulate(map(len, cut(line)), initial=start))
+    def __contains__(self, at: int) -> bool:
+        if not self._first <= at <= self._last:
+            self._go_to(at)
         return at in self._known
+
+    def _go_to(self, at: int) -> None:
+        """Turns to the line of this place, and cuts it where it has not been cut."""
+        start, end = self._text.rfind("\n", 0, at) + 1, self._text.find("\n", at)
+        self._first, self._last = start, end if end >= 0 else len(self._text)
+        if start not in self._lines:
+            self._lines.add(start)
+            self._known.update(accumulate(map(len, cut(self._text[start : self._last])), initial=start))
 
 
 @dataclass(slots=True)

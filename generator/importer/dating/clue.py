@@ -17,9 +17,9 @@ EPOCH = datetime.date(1970, 1, 1).toordinal()  # from which numpy counts days
 Odds: TypeAlias = np.ndarray  # log odds, one a day: 0 where a clue says nothing for or against
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Days:
-    """Days on which a page may have been printed, as parallel arrays in order of time."""
+    """Days on which a page may have been printed, as parallel arrays in order of time; equal to itself alone."""
 
     ordinal: np.ndarray  # as of datetime.date.toordinal
     year: np.ndarray

@@ -55,14 +55,22 @@ PAST_FEAST = fading((0.85, 9), rest=0.15)  # 春节刚过
 
 
 def since(anchors: Sequence[int], ordinals: np.ndarray) -> np.ndarray:
-    """Days from the last anchor to each day; far below zero before the first. Anchors are ordinals in order."""
-    marks = np.array([-10_000_000, *anchors])
-    lag = ordinals - marks[np.searchsorted(marks, ordinals, side="right") - 1]
-    return np.where(lag > 5_000_000, -1, lag)
+    """Days from the last anchor to each day; -1 before the first. Anchors and days are ordinals in order."""
+    if not anchors:
+        return np.full(len(ordinals), -1)
+    at = ordinals.searchsorted(anchors)
+    last = np.repeat((0, *anchors), np.diff(at, prepend=0, append=len(ordinals)))
+    lag = np.subtract(ordinals, last, out=last)
+    lag[: at[0]] = -1
+    return lag
 
 
 def until(anchors: Sequence[int], ordinals: np.ndarray) -> np.ndarray:
-    """Days from each day to the next anchor; below zero after the last."""
-    marks = np.array([*anchors, 10_000_000])
-    lead = marks[np.searchsorted(marks, ordinals, side="left")] - ordinals
-    return np.where(lead > 5_000_000, -1, lead)
+    """Days from each day to the next anchor; -1 after the last."""
+    if not anchors:
+        return np.full(len(ordinals), -1)
+    at = ordinals.searchsorted(anchors, "right")
+    following = np.repeat((*anchors, 0), np.diff(at, prepend=0, append=len(ordinals)))
+    lead = np.subtract(following, ordinals, out=following)
+    lead[at[-1] :] = -1
+    return lead
