@@ -8,12 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import dates
+from generator.importer.dating import lags
 from generator.importer.dating.clue import Passage, Taken
 from generator.importer.dating.feast_days import spans
 from generator.importer.dating.moments import moments_in
@@ -42,6 +44,18 @@ def told(*stories: str) -> Told:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["stories"][0][:24])
 def test_a_careful_archivist(case: dict[str, Any]) -> None:
     assert told(*case["stories"]).date == str(case["date"])
+
+
+ANCHORS = st.lists(st.integers(5, 60), max_size=4, unique=True).map(sorted)
+
+
+@given(ANCHORS)
+def test_lags_are_the_days_to_the_nearest_anchors(anchors: list[int]) -> None:
+    days = np.arange(10, 50)
+    before = [[day - one for one in anchors if one <= day] for day in days.tolist()]
+    behind = [[one - day for one in anchors if one >= day] for day in days.tolist()]
+    assert lags.since(anchors, days).tolist() == [min(one, default=-1) for one in before]
+    assert lags.until(anchors, days).tolist() == [min(one, default=-1) for one in behind]
 
 
 def test_what_was_read_is_kept_with_its_line_and_weight() -> None:

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import product
 
 import numpy as np
 
-LONGEST_NAME = 20
+LONGEST_NAME = 20  # letters: organisations and slogans are said again without being quoted
 FIRST, LAST = ord("\u4e00"), ord("\u9fff")
 PRIME = np.uint64(0x9E3779B97F4A7C15)  # 2^64 by the golden ratio (Knuth, The Art of Computer Programming, 6.4)
-
 END = 8  # characters by which a line's end is known again
 STOPS = "。!?"
 SEAM = 6  # letters at each side of a cut that tell it from others
+MOST_ALIKE = 3  # units that may end or begin alike
 NO_LETTER = re.compile(r"[^\w\n]+")
 
 
@@ -55,48 +56,58 @@ def ends_elsewhere(texts: Sequence[str], wanted: Iterable[int]) -> dict[int, str
     texts: the units in their plain form. "ended": it ends there with a full stop, so nothing lacks here; "on": it goes
     on there as the unit below begins, so that is its rest; "open": it goes on otherwise.
     """
-    page, found = "\n".join(texts), {}
-    for i in wanted:
-        end = texts[i][-END:]
-        below = texts[i + 1][:2] if i + 1 < len(texts) else ""
-        for following in _behind(page, end):
-            one = "ended" if following[0] in STOPS else "on" if below and following.startswith(below) else "open"
-            found[i] = min(found.get(i, "open"), one)
+    page = _Page("\n".join(texts), END, 2)
+    return {
+        i: _gone_on(page.behind(texts[i][-END:]), texts[i + 1][:2] if i + 1 < len(texts) else "")
+        for i in wanted
+        if page.behind(texts[i][-END:])
+    }
+
+
+def _gone_on(behind: Collection[str], below: str) -> str:
+    if any(following[0] in STOPS for following in behind):
+        return "ended"
+    return "on" if below and any(following.startswith(below) for following in behind) else "open"
+
+
+def uncut(texts: Sequence[str], units: Iterable[int]) -> set[tuple[int, int]]:
+    """Pairs of these units whose cut the page has elsewhere in one piece: what a report quotes of a speech.
+
+    texts: the units, each without line ends. Ends or beginnings that many units have in common tell nothing.
+    """
+    joined = NO_LETTER.sub("", "\n".join(texts))
+    letters, page = joined.split("\n"), _Page(joined, SEAM, SEAM)
+    ends, beginnings = defaultdict(list), defaultdict(list)
+    for unit in units:
+        ends[letters[unit][-SEAM:]].append(unit)
+        beginnings[letters[unit][:SEAM]].append(unit)
+    found: set[tuple[int, int]] = set()
+    for end, befores in ends.items():
+        for following in page.behind(end) if len(befores) <= MOST_ALIKE else ():
+            afters = beginnings.get(following, ())
+            found.update(product(befores, afters) if len(afters) <= MOST_ALIKE else ())
     return found
 
 
-def _behind(page: str, end: str) -> Iterator[str]:
-    """The two characters behind each place where a line goes on behind these."""
-    at = page.find(end) if len(end) == END else -1
-    while at >= 0:
-        following = page[at + END : at + END + 2]
-        if following and following[0] != "\n":
-            yield following
-        at = page.find(end, at + 1)
+class _Page:
+    """What stands behind characters elsewhere on a page, each asked for once."""
 
+    def __init__(self, text: str, known: int, wanted: int) -> None:
+        """text: a line a unit; known: how many characters are asked for; wanted: at most how many of those behind."""
+        self._text, self._known, self._wanted = text, known, wanted
+        self._behind: dict[str, set[str]] = {}
 
-class Seams:
-    """Cuts whose text the page gives elsewhere in one piece: what a report quotes of a speech, parted there."""
+    def behind(self, end: str) -> set[str]:
+        """The different characters behind `end` within a line; nothing behind fewer than are known."""
+        if end not in self._behind:
+            self._behind[end] = set(self._found(end)) if len(end) == self._known else set()
+        return self._behind[end]
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        """texts: the units, each without line ends."""
-        self._page = NO_LETTER.sub("", "\n".join(texts))
-        self._letters = self._page.split("\n")
-
-    def uncut(self, befores: Iterable[int], afters: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """The pairs of these units whose text stands elsewhere without a cut."""
-        beginnings = defaultdict(list)
-        for after in afters:
-            beginnings[self._letters[after][:SEAM]].append(after)
-        for before in befores:
-            for following in set(self._following(self._letters[before][-SEAM:])):
-                yield from ((before, after) for after in beginnings.get(following, ()))
-
-    def _following(self, end: str) -> Iterator[str]:
-        """What stands on the page behind these letters, as many letters."""
-        at = self._page.find(end) if len(end) == SEAM else -1
+    def _found(self, end: str) -> Iterator[str]:
+        at = self._text.find(end)
         while at >= 0:
-            following = self._page[at + SEAM : at + 2 * SEAM]
-            if len(following) == SEAM and "\n" not in following:
+            at += self._known
+            following = self._text[at : at + self._wanted].partition("\n")[0]
+            if following:
                 yield following
-            at = self._page.find(end, at + 1)
+            at = self._text.find(end, at - self._known + 1)

@@ -16,7 +16,7 @@ import numpy as np
 from generator.importer.cuts import Cuts
 from generator.importer.kinship import Kinship, Reading
 from generator.importer.looks import CLOSING, Look
-from generator.importer.quoted import Seams
+from generator.importer.quoted import uncut
 from generator.importer.subheads import Subheads
 from generator.importer.topics import Topics
 from generator.importer.unit_columns import ROLE, UnitColumns
@@ -68,8 +68,8 @@ class Threads:
         self._neighbours, self._one_head = self._find_neighbours()
         self.alike = self._padded(topics.alike(self._backs(), self._aheads()))
         self.cuts = Cuts([look.text for look in looks], "\n".join(unit.text for unit in units))
-        prose = np.flatnonzero(self.units.prose[:-1]).tolist()
-        self.uncut = set(Seams([look.text for look in looks]).uncut(prose, prose))  # pairs that stand elsewhere as one
+        # Pairs that the page has elsewhere in one piece.
+        self.uncut = uncut([look.text for look in looks], np.flatnonzero(self.units.prose[:-1]).tolist())
         self.subheads = Subheads(roles, topics)
         self.kinship = Kinship(topics, [look.n for look in looks], roles)
         self.reading: Reading | None = None
@@ -151,7 +151,8 @@ class Threads:
             befores = unfinished[k]
             spanning = [before for before in spanned.get(after, ()) if before not in befores]
             found += [(before, after) for before in befores + spanning[:MOST_SPANNED] + ended[k]]
-        return found + [(before, after) for before, after in sorted(self.uncut) if before < after and u.previous[after] != before]
+        uncut = [(before, after) for before, after in sorted(self.uncut) if before < after]
+        return found + [(before, after) for before, after in uncut if u.previous[after] != before]
 
     def _spanned(self, ends: np.ndarray, afters: np.ndarray, may: np.ndarray) -> dict[int, list[int]]:
         """Ends in mid-word that each of `afters` completes, the surest first. may: (ends, afters), those asked for."""

@@ -120,7 +120,7 @@ class Topics:
         weights = VOCABULARY.weights(said)
         lengths = np.fromiter(map(len, flat), np.int64, len(flat))
         ends = np.cumsum(lengths) + unit  # a line end behind each unit
-        weights[~own[ends - lengths]] = 0
+        weights[~own[ends - lengths]] = 0  # what the page quotes
         telling = np.flatnonzero(weights > 0)
         # Sorted by word and unit, each unit's first of a word first. (Numbers are sorted ten times as fast as places.)
         units_bits, places_bits = len(words).bit_length(), len(flat).bit_length()

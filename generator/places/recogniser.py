@@ -6,7 +6,7 @@ judged: what stands right after its parent, in a row with others, or in full els
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate, pairwise
@@ -74,7 +74,7 @@ class _Hit:
     why: Why = Why.OPEN
 
 
-class _Ends:
+class _Ends(Container[int]):
     """The places between the words of a text; each line is cut when one within it is first asked for."""
 
     def __init__(self, text: str) -> None:
@@ -83,7 +83,7 @@ class _Ends:
         self._lines: set[int] = set()  # where the lines that have been cut begin
         self._first, self._last = 0, -1  # of the line asked about last: mostly it is asked about again
 
-    def __contains__(self, at: int) -> bool:
+    def __contains__(self, at: int) -> bool:  # type: ignore[override]  # nothing else is asked about
         if not self._first <= at <= self._last:
             self._go_to(at)
         return at in self._known

@@ -40,8 +40,8 @@ from tests.fitting.relay import relay
 
 FOLDS = 5
 LAYOUTS = 2  # other layouts of each bare page; our own and the hand-marked pages get twice as many
-MOST_STEPS = 80  # of the optimiser; stopped early, the roles' weights know their own pages a little less
-ROLE_PENALTY, STEP_PENALTY, THREAD_PENALTY = 0.5, 0.3, 0.3
+MOST_STEPS = 250  # of the optimiser: as many as it takes
+ROLE_PENALTY, STEP_PENALTY, THREAD_PENALTY = 1.0, 0.3, 0.3
 RELAID = 1.0  # what a page laid out anew counts
 FAR = 1.5  # what a seam over other stories counts more than a neighbour
 RARE = 4  # features of fewer units are left out

@@ -150,12 +150,12 @@ def _of_any_year(when: When, days: Days) -> Odds:
 
 def _before_or_during(when: When, days: Days) -> np.ndarray:
     """How many times as likely as a day drawn at random."""
-    return (np.exp(_approaching(when, days)) + np.exp(_during(when, days))) / 2
+    return np.asarray((np.exp(_approaching(when, days)) + np.exp(_during(when, days))) / 2)
 
 
 def _mixed(times: np.ndarray, share: float) -> Odds:
     """Odds that hold only in a share of cases; in the others the feast tells nothing."""
-    return np.log(share * times + (1 - share))
+    return np.asarray(np.log(share * times + (1 - share)))
 
 
 @lru_cache(maxsize=1000)

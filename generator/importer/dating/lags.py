@@ -62,7 +62,7 @@ def since(anchors: Sequence[int], ordinals: np.ndarray) -> np.ndarray:
     last = np.repeat((0, *anchors), np.diff(at, prepend=0, append=len(ordinals)))
     lag = np.subtract(ordinals, last, out=last)
     lag[: at[0]] = -1
-    return lag
+    return np.asarray(lag)
 
 
 def until(anchors: Sequence[int], ordinals: np.ndarray) -> np.ndarray:
@@ -73,4 +73,4 @@ def until(anchors: Sequence[int], ordinals: np.ndarray) -> np.ndarray:
     following = np.repeat((*anchors, 0), np.diff(at, prepend=0, append=len(ordinals)))
     lead = np.subtract(following, ordinals, out=following)
     lead[at[-1] :] = -1
-    return lead
+    return np.asarray(lead)

@@ -9,7 +9,7 @@ from generator.importer.dating.clue import Passage
 from generator.importer.page import Role
 from generator.importer.printed_forms import half_width_lines
 from generator.importer.stories import Story
-from generator.importer.units import Piece, Unit
+from generator.importer.units import Unit
 
 
 def passages(stories: Sequence[Story], units: Sequence[Unit]) -> Iterator[Passage]:
@@ -21,14 +21,14 @@ def passages(stories: Sequence[Story], units: Sequence[Unit]) -> Iterator[Passag
     for number, story in enumerate(stories):
         lead = next((block for block in story.blocks if block.role in (Role.BODY, Role.CAPTION)), None)
         for block in story.blocks:
-            pieces = [piece for i in block.units for piece in units[i].pieces]
-            yield Passage(next(texts), number, partial(_line_at, pieces), block is lead)
+            yield Passage(next(texts), number, partial(_line_at, units, block.units), block is lead)
 
 
-def _line_at(pieces: Sequence[Piece], at: int) -> int:
-    """The page's line of a character of some pieces."""
-    for piece in pieces:
-        at -= len(piece.text)
-        if at < 0:
-            break
+def _line_at(units: Sequence[Unit], numbers: Sequence[int], at: int) -> int:
+    """The page's line of a character of some units."""
+    for i in numbers:
+        for piece in units[i].pieces:
+            at -= len(piece.text)
+            if at < 0:
+                return piece.line
     return piece.line
