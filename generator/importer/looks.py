@@ -56,7 +56,7 @@ DASH = re.compile("——|--|—")
 DECK_INSIDE = re.compile(r"[ )](?<=.{5})(?:——|—|--)\S")  # title and deck on one line
 FIGURE = re.compile(r"^[\d.]+[%万亿]{0,2}(?:[人户家个]?次?|元)$")
 SERIES = re.compile(
-    '[“"「].{1,8}[”"」]|进行时|走基层|风采|之窗|论坛|聚焦|直通车|系列报道|特别报道|专栏|专版|连线|速递|快讯|简讯|短讯|新风|亮点|人物'
+    '[“"「].{1,8}[”"」]|进行时|走基层|风采|之窗|论坛|聚焦|直通车|系列报道|特别报道|专栏|专版|连线|速递|快讯|简讯|短讯|短波|要讯|拾零|集锦|新风|亮点|人物'
     "|谈$|话$|语$|录$|眼$|台$|窗$|线$|角$|说$|园地|天地|学习贯彻|深入学习|喜迎|庆祝"
 )
 FRESH_WORDS = re.compile(
@@ -70,6 +70,7 @@ PLACE = re.compile(
     + "|".join(f"{kind}(?<=[\u4e00-\u9fff].)" for kind in "省市县区州镇乡村旗")
 )
 LATIN = re.compile("[A-Za-z0-9]")
+SIGNED_STOP = re.compile(r"[。…][”』」]?\([^()]{1,40}\)$")  # who wrote it stands behind the last sentence
 
 # Signs without which patterns cannot match: they are looked for in all of a page's lines at once.
 COMMA, PAIR, LATIN_SIGN, DIGIT, COLON, DASH_SIGN, FIGURE_SIGN, CAPTION_SIGN, CREDIT_SIGN, FOLIO_SIGN, FACT = (
@@ -168,7 +169,7 @@ def _length_and_end(n: int, ends: str) -> tuple[str, ...]:
 
 def _ending(text: str, bare: str) -> str:
     last = bare[-1:] or text[-1]
-    if last in SENTENCE_END:
+    if last in SENTENCE_END or (text[-1] == ")" and SIGNED_STOP.search(text)):
         return "S"
     if text[-1] == ";":
         return "L"
@@ -199,6 +200,8 @@ def _signs(text: str, n: int, ends: str, inner: bool, balance: Sequence[int], si
     if text[-1] in ")】":
         whole = text[0] in "(【" and n <= 40
         f.append("bracketed" if whole else "bracket-end-short" if n <= SHORT else "bracket-end")
+        if ends == "S":
+            f.append("sentence-and-bracket")
     if balance is not EVEN:
         f += ["closes-unopened"] if min(balance) < 0 else []
         f += ["leaves-open"] if max(balance) > 0 else []

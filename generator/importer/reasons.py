@@ -65,6 +65,14 @@ EVIDENCE = {
     "dash-start": "以破折号开头",
     "block1": "前后都是正文",
     "prev-endsN": "前一行的话没有说完",
+    "prev-elsewhere-ended": "前一行的话在版面别处到此为止，用了句号",
+    "prev-elsewhere-on": "版面别处有同一段话，前一行与这一行连着",
+    "opening-ahead1K": "没有说完，下一行却以“本报讯”之类开头，像长标题或提要",
+    "noted": "标题后附括号，像栏目名",
+    "twin-note": "版面上另有标题附同样的括号",
+    "next-bracketedT": "下一行是括号里的日期或出处",
+    "sentence-and-bracket": "句号之后附括号，像短讯末尾的署名",
+    "prev-sentence-and-bracket": "前一行以句号和括号里的署名结束",
 }
 
 

@@ -156,6 +156,8 @@ class _Page:
             f.append("prev-bracketed")
         elif previous.has("bracket-end", "bracket-end-short"):
             f.append("prev-bracket-end")
+        if "sentence-and-bracket" in previous.shows:
+            f.append("prev-sentence-and-bracket")
         if previous.has("signed-off", "signature"):
             f.append("prev-signed-off")
         if previous.shape == "K" and me in "TtcKP":
