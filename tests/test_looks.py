@@ -27,3 +27,16 @@ def look(line: str) -> Look:
 )
 def test_half_width_stops_end_sentences_too(line: str, ends: str) -> None:
     assert look(line).ends == ends
+
+
+@pytest.mark.parametrize(
+    ("line", "ends"),
+    [
+        ("茶亭修好了，过路的人又有水喝。（奚 望）", "S"),
+        ("老汉说：“又有水喝了。”（通讯员 柏一舟）", "S"),
+        ("茶亭修好了（之一）", "Q"),
+        ("茶亭修好了吗？（街谈）", "Q"),
+    ],
+)
+def test_who_wrote_it_stands_behind_the_last_sentence_and_does_not_end_it(line: str, ends: str) -> None:
+    assert look(line).ends == ends
