@@ -23,20 +23,11 @@ def look(line: str) -> Look:
         ("总产比去年高出 3.", "N"),
         ("一.", "N"),
         ("渠水到了田头, 老王说, 今年", "N"),
-    ],
-)
-def test_half_width_stops_end_sentences_too(line: str, ends: str) -> None:
-    assert look(line).ends == ends
-
-
-@pytest.mark.parametrize(
-    ("line", "ends"),
-    [
         ("茶亭修好了，过路的人又有水喝。（奚 望）", "S"),
         ("老汉说：“又有水喝了。”（通讯员 柏一舟）", "S"),
         ("茶亭修好了（之一）", "Q"),
         ("茶亭修好了吗？（街谈）", "Q"),
     ],
 )
-def test_who_wrote_it_stands_behind_the_last_sentence_and_does_not_end_it(line: str, ends: str) -> None:
+def test_how_a_line_ends_with_half_width_stops_and_with_its_writer_behind_it_too(line: str, ends: str) -> None:
     assert look(line).ends == ends

@@ -28,7 +28,7 @@ def threads() -> Threads:
     units = read_units(PAGE.read_text(encoding="utf-8").split("\n"))
     words = [cut(unit.text) for unit in units]
     looks, topics = looks_of(units, words), Topics([unit.text for unit in units], words)
-    path, odds = weights_file.models()[0].read(page_features(units, looks, topics, words, [0.0] * len(units)))
+    path, odds = weights_file.models()[0].read(page_features(units, looks, topics, words))
     return Threads(looks, [STATES[state] for state in path], odds, topics, units)
 
 

@@ -13,7 +13,7 @@ from itertools import product
 import numpy as np
 
 LONGEST_NAME = 20  # letters: organisations and slogans are said again without being quoted
-FIRST, LAST = ord("\u4e00"), ord("\u9fff")
+FIRST, LAST = ord("\u4e00"), ord("\u9fff")  # Chinese letters
 PRIME = np.uint64(0x9E3779B97F4A7C15)  # 2^64 by the golden ratio (Knuth, The Art of Computer Programming, 6.4)
 END = 8  # characters by which a line's end is known again
 STOPS = "。!?"
@@ -56,7 +56,7 @@ def ends_elsewhere(texts: Sequence[str], wanted: Iterable[int]) -> dict[int, str
     texts: the units in their plain form. "ended": it ends there with a full stop, so nothing lacks here; "on": it goes
     on there as the unit below begins, so that is its rest; "open": it goes on otherwise.
     """
-    page = _Page("\n".join(texts), END, 2)
+    page = _Behind("\n".join(texts), END, 2)
     return {
         i: _gone_on(page.behind(texts[i][-END:]), texts[i + 1][:2] if i + 1 < len(texts) else "")
         for i in wanted
@@ -76,7 +76,7 @@ def uncut(texts: Sequence[str], units: Iterable[int]) -> set[tuple[int, int]]:
     texts: the units, each without line ends. Ends or beginnings that many units have in common tell nothing.
     """
     joined = NO_LETTER.sub("", "\n".join(texts))
-    letters, page = joined.split("\n"), _Page(joined, SEAM, SEAM)
+    letters, page = joined.split("\n"), _Behind(joined, SEAM, SEAM)
     ends, beginnings = defaultdict(list), defaultdict(list)
     for unit in units:
         ends[letters[unit][-SEAM:]].append(unit)
@@ -89,19 +89,19 @@ def uncut(texts: Sequence[str], units: Iterable[int]) -> set[tuple[int, int]]:
     return found
 
 
-class _Page:
+class _Behind:
     """What stands behind characters elsewhere on a page, each asked for once."""
 
     def __init__(self, text: str, known: int, wanted: int) -> None:
         """text: a line a unit; known: how many characters are asked for; wanted: at most how many of those behind."""
         self._text, self._known, self._wanted = text, known, wanted
-        self._behind: dict[str, set[str]] = {}
+        self._found_behind: dict[str, set[str]] = {}
 
     def behind(self, end: str) -> set[str]:
         """The different characters behind `end` within a line; nothing behind fewer than are known."""
-        if end not in self._behind:
-            self._behind[end] = set(self._found(end)) if len(end) == self._known else set()
-        return self._behind[end]
+        if end not in self._found_behind:
+            self._found_behind[end] = set(self._found(end)) if len(end) == self._known else set()
+        return self._found_behind[end]
 
     def _found(self, end: str) -> Iterator[str]:
         at = self._text.find(end)

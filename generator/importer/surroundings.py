@@ -10,6 +10,7 @@ from functools import cache
 
 import numpy as np
 
+from generator.importer.breath import gain, head, tail
 from generator.importer.looks import PLACE, Look
 from generator.importer.quoted import ends_elsewhere
 from generator.importer.topics import Topics
@@ -29,7 +30,7 @@ TITLES = "Tt"
 SOON = 3  # units within which an opening is near
 TWINS = ("first", "last", "length", "pattern")  # in what units may be made alike
 NEARBY = 25  # units within which twins are looked for
-SPANS = (-3.0, 0.0, 2.0, 5.0)
+SPANS = (-3.0, 0.0, 2.0, 5.0)  # nats by which two units are likelier in one breath than apart
 LIKENESS = (0.02, 0.05, 0.09, 0.14, 0.2, 0.3)
 
 
@@ -38,13 +39,9 @@ def page_features(
     looks: Sequence[Look],
     topics: Topics,
     words: Sequence[Sequence[str]],
-    breaths: Sequence[float],
 ) -> list[list[str]]:
-    """All features of each unit.
-
-    breaths: nats by which unit i - 1 and unit i are likelier in one breath than apart.
-    """
-    page = _Page(units, looks, topics, words, breaths)
+    """All features of each unit."""
+    page = _Page(units, looks, topics, words)
     return [page.features(i) for i in range(len(units))]
 
 
@@ -68,7 +65,6 @@ class _Page:
     looks: Sequence[Look]
     topics: Topics
     words: Sequence[Sequence[str]]
-    breaths: Sequence[float]
     shapes: str = ""
     usual: int = 0
     telling: str = ""
@@ -83,7 +79,7 @@ class _Page:
 
     def __post_init__(self) -> None:
         self.made = [_made(one.text if one.shape in BRIEF else " ") for one in self.looks]
-        self.titles = [i for i, one in enumerate(self.looks) if one.shape in "Tt"]
+        self.titles = [i for i, one in enumerate(self.looks) if one.shape in TITLES]
         self.notes = {i: found[1] for i in self.titles if (found := NOTE.search(self.looks[i].text))}
         unfinished = [i for i, one in enumerate(self.looks) if one.ends == "N"]
         self.elsewhere = ends_elsewhere([one.text for one in self.looks], unfinished)
@@ -161,7 +157,8 @@ class _Page:
         if previous.has("signed-off", "signature"):
             f.append("prev-signed-off")
         if previous.shape == "K" and me in "TtcKP":
-            grade = next((f"<={top:.0f}" for top in SPANS if self.breaths[i] <= top), ">5")
+            breath = gain(tail(self.units[i - 1].text), head(self.units[i].text))
+            grade = next((f"<={top:.0f}" for top in SPANS if breath <= top), ">5")
             f.append(f"span{grade}{'s' if self.looks[i].n <= 36 else 'l'}")
         return f
 

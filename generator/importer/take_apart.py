@@ -11,7 +11,6 @@ import numpy as np
 
 from generator import dates
 from generator.importer import weights_file
-from generator.importer.breath import gain, head, tail
 from generator.importer.dating.passages import passages
 from generator.importer.dating.weigh import tell_date
 from generator.importer.draft import Drafter
@@ -118,11 +117,7 @@ def _read(every: Sequence[Unit], role_model: RoleModel, thread_model: ThreadMode
     kept = [i for i in range(len(every)) if i not in twice]
     units, looks, words = [every[i] for i in kept], [looks[i] for i in kept], [words[i] for i in kept]
     topics = Topics([unit.text for unit in units], words)
-    breaths = [0.0] + [
-        gain(tail(units[i - 1].text), head(units[i].text)) if looks[i - 1].shape == "K" else 0.0
-        for i in range(1, len(units))
-    ]
-    features = page_features(units, looks, topics, words, breaths)
+    features = page_features(units, looks, topics, words)
     path, odds = role_model.read(features)
     roles = [STATES[state] for state in path]
     threads = Threads(looks, roles, odds, topics, units)

@@ -10,11 +10,10 @@ from itertools import chain, pairwise, repeat
 import numpy as np
 
 from generator.dictionary_file import word_log
-from generator.importer.quoted import quoted
+from generator.importer.quoted import FIRST, LAST, quoted
 
 MOST_WORDS = 200_000  # remembered at a time
 UNKNOWN_WORD = 15.0  # information in nats of a word that the dictionary lacks: names, mostly
-FIRST, LAST = ord("\u4e00"), ord("\u9fff")
 UNNUMBERED = -1
 COMMONEST = 7.0  # a word more frequent than e^-7 says nothing of the subject
 

@@ -99,7 +99,8 @@ class _Found(NamedTuple):
     pairs: _Stand  # of words that may be one term; where the second of the two stands
 
 
-# What a word of the segmenter may be. (Plain numbers: IntFlag takes ten times as long.)
+# What a word of the segmenter may be. (Plain numbers: IntFlag takes ten times as long.
+# `_found` and `_several` shift them over all words at once: SURNAME onto FREE, FIRST onto SECOND, GOES_ON onto STARTS.)
 STARTS = 1  # the first of several of a word of the list
 FREE = 2  # a tag by itself
 FIRST, SECOND = 4, 8  # the first or the second word of a compound

@@ -13,7 +13,6 @@ from typing import Any
 
 import yaml
 
-from generator.importer.breath import gain, head, tail
 from generator.importer.looks import Look, looks_of
 from generator.importer.roles import STATES
 from generator.importer.surroundings import page_features
@@ -77,11 +76,7 @@ def example(marked: Marked) -> Example:
     words = [cut(unit.text) for unit in units]
     looks = looks_of(units, words)
     topics = Topics([unit.text for unit in units], words)
-    breaths = [0.0] + [
-        gain(tail(units[i - 1].text), head(units[i].text)) if looks[i - 1].shape == "K" else 0.0
-        for i in range(1, len(units))
-    ]
-    features = page_features(units, looks, topics, words, breaths)
+    features = page_features(units, looks, topics, words)
     states, owner = _labels(marked.gold)
     names = [states.get(unit.line, "BODY") for unit in units]
     if marked.bare:
